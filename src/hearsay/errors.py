@@ -1,0 +1,74 @@
+"""Every error that hearsay raises on purpose.
+
+In: what went wrong and where. Out: one line that a user can act on. Nothing here prints or exits.
+
+    HearsayError                 base; carries an exit status
+    ├── UnreadableDocument       a file, page or message that cannot become a report
+    ├── NothingToRead            no input at all, or none of it could be read
+    ├── BadConfig                a setting that does not exist or cannot hold
+    ├── MissingModel             a model or a part of a pipeline that is not there
+    └── LedgerError              the store
+        ├── NotALedger           the file is something else
+        ├── NewerLedger          written by a later version of hearsay
+        ├── LedgerBusy           another build holds it
+        └── LedgerFull           the disk or the quota is full
+"""
+
+
+class HearsayError(Exception):
+    """Something a user can mend: what happened, where, and what to do.
+
+    `exit_status` is what the command line ends with.
+    """
+
+    exit_status = 1
+
+    def __init__(self, reason: str, *, path: str | None = None, hint: str | None = None) -> None:
+        self.reason = reason
+        self.path = path
+        self.hint = hint
+        super().__init__(self.message)
+
+    @property
+    def message(self) -> str:
+        """The whole error in one line: where, what, what to do."""
+        text = f"{self.path}: {self.reason}" if self.path else self.reason
+        return f"{text} ({self.hint})" if self.hint else text
+
+
+class UnreadableDocument(HearsayError):
+    """A document that cannot become a report; the batch goes on without it."""
+
+
+class NothingToRead(HearsayError):
+    """No input was found, or none of it could be read."""
+
+
+class BadConfig(HearsayError):
+    """A setting that does not exist, or a value that it cannot take."""
+
+    exit_status = 2
+
+
+class MissingModel(HearsayError):
+    """A model, or the part of a pipeline that a stage needs, is not there."""
+
+
+class LedgerError(HearsayError):
+    """The store cannot be used."""
+
+
+class NotALedger(LedgerError):
+    """The file exists and is not a ledger."""
+
+
+class NewerLedger(LedgerError):
+    """The ledger was written by a later version, whose records this one does not know."""
+
+
+class LedgerBusy(LedgerError):
+    """Another build is writing to the ledger."""
+
+
+class LedgerFull(LedgerError):
+    """The disk or quota is full; what was committed before stays."""

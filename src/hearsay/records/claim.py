@@ -1,0 +1,110 @@
+"""Claims: who puts what forward in a report, on whose word."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from hearsay.records.identity import content_id
+from hearsay.records.values import Amount, Span, When, Where
+
+VoiceKind = Literal["report", "named", "unnamed"]
+Stance = Literal["asserts", "confirms", "denies", "doubts", "predicts", "demands", "asks", "other"]
+Certainty = Literal["certain", "probable", "possible", "unknown"]
+Role = Literal["agent", "affected", "other"]
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Who puts a claim forward, in `text[start:end]`.
+
+    `kind` is `report` (the report's own voice: no name, no span), `named` (the name of a person, body or
+    publication) or `unnamed` ("officials", "is broadly viewed"). `name` is the name that the words lead to
+    in the same report; where they are a pronoun or a role ("he", "the ministry"), `refers` is the span of
+    that name. `entity` is filled when the claim is read back from a ledger.
+    """
+
+    kind: VoiceKind
+    name: str | None = None
+    start: int | None = None
+    end: int | None = None
+    refers: Span | None = None
+    entity: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One link of the chain of words of mouth; the publisher, known from metadata, may have no span."""
+
+    name: str
+    start: int | None = None
+    end: int | None = None
+    refers: Span | None = None
+    entity: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """Somebody or something that takes part in what is claimed."""
+
+    role: Role
+    name: str
+    start: int
+    end: int
+    refers: Span | None = None
+    entity: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """The words that attribute a claim ("confirmed", "according to")."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Predicate:
+    """The word that names the happening or state which a claim is about, and its lemma."""
+
+    lemma: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Report `report` has `voice` put forward `text[start:end]`, with this stance.
+
+    `spans` are the pieces of the content in order; `start` and `end` their outermost bounds, and `text`
+    is exactly the report's text between them. `content` is the pieces alone, joined by " … ".
+    `chain` runs from the one who first says it to the publisher of the report. `negated` is whether the
+    content itself is negated. `event` is filled when the claim is read back from a ledger.
+    """
+
+    id: str
+    report: str
+    start: int
+    end: int
+    text: str
+    spans: tuple[Span, ...]
+    content: str
+    voice: Voice
+    cue: Cue | None
+    chain: tuple[Link, ...]
+    stance: Stance
+    negated: bool
+    certainty: Certainty
+    predicate: Predicate | None = None
+    hypothetical: bool = False
+    when: When | None = None
+    where: Where | None = None
+    amounts: tuple[Amount, ...] = ()
+    participants: tuple[Participant, ...] = ()
+    event: str | None = None
+
+
+def claim_id(report: str, spans: tuple[Span, ...], voice: Voice, cue: Cue | None) -> str:
+    """The identifier of a claim: its report, its words, and the words that attribute it."""
+    pieces = [[s.start, s.end] for s in spans]
+    words = [voice.kind, voice.start, voice.end, cue.start if cue else None, cue.end if cue else None]
+    return content_id("claim", report, pieces, words)

@@ -1,0 +1,126 @@
+"""What is known only by looking across reports: entities, origins, stories, conflicts, predictions."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from hearsay.records.annotated import NameKind
+
+Relation = Literal["origin", "copy", "derived"]
+Slot = Literal["when", "where", "who", "how_many", "whether", "what"]
+Status = Literal["open", "updated", "settled"]
+Outcome = Literal["open", "kept", "failed", "unclear"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name of an entity in a report."""
+
+    report: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """One person, body, place … under the names that reports give it, and why the names were joined.
+
+    `reasons` has one line for each alias that is not the name itself.
+    """
+
+    id: str
+    kind: NameKind
+    name: str
+    aliases: tuple[str, ...]
+    mentions: tuple[Mention, ...]
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """These words of a report, and, where a text was taken over, the words of the other report."""
+
+    start: int
+    end: int
+    of_start: int | None = None
+    of_end: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A report, and how it goes back to the origin it is counted under.
+
+    `of` is the report that it goes back to, None for the first one or where that report is not at hand.
+    """
+
+    report: str
+    relation: Relation
+    of: str | None
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """One independent account: the reports that go back to it count once.
+
+    `established` is False where nothing is known of the lineage of its only report (no publisher, no date,
+    no credit): it is then counted apart, never as independent. `outside` names an account that reports rest
+    on by their own word and that is not among them.
+    """
+
+    id: str
+    first: str
+    members: tuple[Member, ...]
+    established: bool = True
+    outside: str | None = None
+    story: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Reports about the same happening; `since` and `until` are EDTF (`from` and `to` in exports)."""
+
+    id: str
+    title: str
+    reports: tuple[str, ...]
+    since: str | None
+    until: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One answer to the question of a conflict, and who stands behind it.
+
+    `origins` is the number of independent origins, `unestablished` that of further reports whose lineage
+    is not known.
+    """
+
+    value: str
+    claims: tuple[str, ...]
+    voices: tuple[str, ...]
+    origins: int
+    unestablished: int
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Accounts of one happening that cannot all be true, and why."""
+
+    id: str
+    story: str | None
+    event: str | None
+    slot: Slot
+    question: str
+    values: tuple[Answer, ...]
+    status: Status
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Prediction:
+    """What the claim says will happen, is promised or is ordered, by `due` (EDTF)."""
+
+    id: str
+    claim: str
+    about: str
+    due: str | None
+    outcome: Outcome = "open"
