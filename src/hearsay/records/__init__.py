@@ -29,6 +29,7 @@ from hearsay.records.corpus import (
     Status,
     Story,
 )
+from hearsay.records.digest import LocalEntity, NameDigest, NameForm, Reliance, StoryDigest, TextDigest
 from hearsay.records.identity import content_id
 from hearsay.records.report import Found, Genre, Rejected, Report, report_id
 from hearsay.records.values import Amount, Basis, Span, When, Where
@@ -48,9 +49,12 @@ __all__ = [
     "Found",
     "Genre",
     "Link",
+    "LocalEntity",
     "Member",
     "Mention",
     "Name",
+    "NameDigest",
+    "NameForm",
     "NameKind",
     "Origin",
     "Outcome",
@@ -60,6 +64,7 @@ __all__ = [
     "Prediction",
     "Rejected",
     "Relation",
+    "Reliance",
     "Report",
     "Role",
     "Slot",
@@ -67,6 +72,8 @@ __all__ = [
     "Stance",
     "Status",
     "Story",
+    "StoryDigest",
+    "TextDigest",
     "Token",
     "Voice",
     "VoiceKind",
