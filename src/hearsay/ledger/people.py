@@ -1,0 +1,52 @@
+"""Whom the words of a claim name: claims meet the entities that were found across reports.
+
+In: a claim as stored, the mentions in its report, a look-up by name. Out: the claim with entity ids.
+Never here: a guess. Where the words lead to no mention, or to several, the entity stays None.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from typing import TypeVar
+
+from hearsay.records import Claim, Link, Participant, Span, Voice
+
+Speaker = TypeVar("Speaker", Voice, Link, Participant)
+
+
+class Mentions:
+    """The entities mentioned in one report, by where they stand."""
+
+    def __init__(self, found: Iterable[tuple[Span, str]]) -> None:
+        self._at: dict[Span, str] = dict(found)
+
+    def entity(self, span: Span) -> str | None:
+        """The entity that the words are the name of, else the only one named within them."""
+        if span in self._at:
+            return self._at[span]
+        within = {entity for mention, entity in self._at.items() if mention.within(span)}
+        return within.pop() if len(within) == 1 else None
+
+
+def with_entities(claim: Claim, mentions: Mentions, by_name: Callable[[str], str | None]) -> Claim:
+    """The claim with the entity of its voice, of each link of its chain and of each participant."""
+
+    def joined(speaker: Speaker) -> Speaker:
+        return replace(speaker, entity=_entity(speaker, mentions, by_name))
+
+    return replace(
+        claim,
+        voice=joined(claim.voice),
+        chain=tuple(map(joined, claim.chain)),
+        participants=tuple(map(joined, claim.participants)),
+    )
+
+
+def _entity(
+    speaker: Voice | Link | Participant, mentions: Mentions, by_name: Callable[[str], str | None]
+) -> str | None:
+    own = Span(speaker.start, speaker.end) if speaker.start is not None and speaker.end is not None else None
+    for span in (speaker.refers, own):
+        if span is not None and (entity := mentions.entity(span)) is not None:
+            return entity
+    # A publisher is known from the document's metadata: it has a name but stands nowhere in the text.
+    return by_name(speaker.name) if own is None and speaker.name is not None else None

@@ -1,0 +1,238 @@
+"""Reading a ledger: rows become records again, joined with what was found across reports.
+
+In: questions. Out: records, streamed in the order of their ids. Never here: a write.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from functools import lru_cache
+from itertools import groupby
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self, TypeVar
+
+import msgspec
+from sqlalchemy import Connection, Select, func, select
+
+from hearsay.ledger import schema, sqlite
+from hearsay.ledger.people import Mentions, with_entities
+from hearsay.ledger.search import Hit, search
+from hearsay.records import (
+    Claim,
+    Conflict,
+    Entity,
+    Mention,
+    Name,
+    Origin,
+    Prediction,
+    Rejected,
+    Report,
+    Span,
+    Story,
+)
+
+T = TypeVar("T")
+
+COUNTED = (
+    schema.reports,
+    schema.claims,
+    schema.entities,
+    schema.stories,
+    schema.origins,
+    schema.conflicts,
+    schema.predictions,
+    schema.rejected,
+)
+
+
+class View:
+    """A ledger to read from. Safe to share between threads: each question has its own connection."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._reader = sqlite.engine(path)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Give back everything that is held."""
+        self._reader.dispose()
+
+    @contextmanager
+    def _read(self) -> Iterator[Connection]:
+        with sqlite.translated(self.path), self._reader.begin() as connection:
+            yield connection.execution_options(yield_per=500)
+
+    def _records(self, kind: type[T], query: Select[Any]) -> Iterator[T]:
+        with self._read() as connection:
+            for (record,) in connection.execute(query):
+                yield msgspec.json.decode(record, type=kind)
+
+    def has_report(self, report: str) -> bool:
+        """Whether the ledger holds the report."""
+        with self._read() as connection:
+            query = select(schema.reports.c.number).where(schema.reports.c.id == report)
+            return connection.execute(query).first() is not None
+
+    def report(self, report: str) -> Report | None:
+        """One report, with its origin and story; None if there is none of this id."""
+        return next(self._reports(schema.reports.c.id == report), None)
+
+    def reports(self, *, story: str | None = None) -> Iterator[Report]:
+        """All reports, or those of a story, in the order of their ids."""
+        return self._reports(schema.reports.c.story == story if story else None)
+
+    def _reports(self, condition: Any) -> Iterator[Report]:
+        table = schema.reports.c
+        source = select(func.min(schema.sources.c.source)).where(schema.sources.c.report == table.id)
+        query = select(table.record, table.text, source.scalar_subquery(), table.origin, table.story)
+        with self._read() as connection:
+            for record, text, source, origin, story in connection.execute(_where(query, condition, table.id)):
+                report = msgspec.json.decode(record, type=Report)
+                yield replace(report, text=text, source=source, origin=origin, story=story)
+
+    def sources(self, report: str) -> tuple[str, ...]:
+        """Every place where the report was seen, smallest first."""
+        table = schema.sources.c
+        with self._read() as connection:
+            query = select(table.source).where(table.report == report).order_by(table.source)
+            return tuple(connection.execute(query).scalars())
+
+    def names(self, report: str) -> tuple[Name, ...]:
+        """The names in a report, in text order."""
+        table, words = schema.names.c, schema.reports.c
+        query = select(table.start, table.end, table.kind, words.text).join(
+            schema.reports, words.id == table.report
+        )
+        query = query.where(table.report == report)
+        with self._read() as connection:
+            rows = connection.execute(query.order_by(table.start, table.end, table.kind))
+            return tuple(Name(start, end, kind, text[start:end]) for start, end, kind, text in rows)
+
+    def claim(self, claim: str) -> Claim | None:
+        """One claim, with its event and the entities that it names; None if there is none of this id."""
+        return next(self._claims(schema.claims.c.id == claim), None)
+
+    def claims(self, *, report: str | None = None, story: str | None = None) -> Iterator[Claim]:
+        """All claims, or those of a report or a story, by report and then in text order."""
+        condition = None
+        if report is not None:
+            condition = schema.claims.c.report == report
+        elif story is not None:
+            members = select(schema.reports.c.id).where(schema.reports.c.story == story)
+            condition = schema.claims.c.report.in_(members)
+        return self._claims(condition)
+
+    def _claims(self, condition: Any) -> Iterator[Claim]:
+        table, event = schema.claims.c, schema.events.c
+        query = select(table.report, table.record, event.event).outerjoin(
+            schema.events, event.claim == table.id
+        )
+        query = _where(query, condition, table.report, table.start, table.end, table.id)
+        with self._read() as connection:
+
+            @lru_cache(maxsize=1024)
+            def by_name(name: str) -> str | None:
+                named = select(schema.aliases.c.entity).where(schema.aliases.c.name == name)
+                found = connection.execute(named).scalars().all()
+                return found[0] if len(found) == 1 else None
+
+            for report, rows in groupby(connection.execute(query), key=lambda row: row.report):
+                mentions = _mentions(connection, report)
+                for row in rows:
+                    claim = msgspec.json.decode(row.record, type=Claim)
+                    yield replace(with_entities(claim, mentions, by_name), event=row.event)
+
+    def entity(self, entity: str) -> Entity | None:
+        """One entity with all its mentions; None if there is none of this id."""
+        return next(self._entities(schema.entities.c.id == entity), None)
+
+    def entities(self) -> Iterator[Entity]:
+        """All entities with their mentions."""
+        return self._entities(None)
+
+    def _entities(self, condition: Any) -> Iterator[Entity]:
+        table, at = schema.entities.c, schema.mentions.c
+        query = select(table.record, table.id, at.report, at.start, at.end).outerjoin(
+            schema.mentions, at.entity == table.id
+        )
+        with self._read() as connection:
+            rows = connection.execute(_where(query, condition, table.id, at.report, at.start, at.end))
+            for _, group in groupby(rows, key=lambda row: row.id):
+                found = list(group)
+                mentions = tuple(Mention(*row[2:]) for row in found if row.report is not None)
+                yield replace(msgspec.json.decode(found[0].record, type=Entity), mentions=mentions)
+
+    def story(self, story: str) -> Story | None:
+        """One story; None if there is none of this id."""
+        query = select(schema.stories.c.record).where(schema.stories.c.id == story)
+        return next(self._records(Story, query), None)
+
+    def stories(self) -> Iterator[Story]:
+        """All stories."""
+        return self._records(Story, select(schema.stories.c.record).order_by(schema.stories.c.id))
+
+    def origins(self, *, story: str | None = None) -> Iterator[Origin]:
+        """All origins, or those of a story."""
+        table = schema.origins.c
+        return self._records(Origin, _where(select(table.record), _is(table.story, story), table.id))
+
+    def conflicts(self, *, story: str | None = None) -> Iterator[Conflict]:
+        """All conflicts, or those of a story."""
+        table = schema.conflicts.c
+        return self._records(Conflict, _where(select(table.record), _is(table.story, story), table.id))
+
+    def predictions(self, *, story: str | None = None) -> Iterator[Prediction]:
+        """All predictions, or those in the reports of a story."""
+        table = schema.predictions.c
+        query = select(table.record)
+        if story is not None:
+            query = query.join(schema.claims, schema.claims.c.id == table.claim)
+            query = query.join(schema.reports, schema.reports.c.id == schema.claims.c.report)
+        return self._records(Prediction, _where(query, _is(schema.reports.c.story, story), table.id))
+
+    def rejected(self) -> Iterator[Rejected]:
+        """Every document that became no report, by source."""
+        return self._records(Rejected, select(schema.rejected.c.record).order_by(schema.rejected.c.source))
+
+    def digests(self, kind: type[T]) -> Iterator[T]:
+        """What a stage kept of each report for the look across reports, in the order of the reports' ids."""
+        table = schema.digests.c
+        query = select(table.record).where(table.kind == kind.__name__).order_by(table.report)
+        with self._read() as connection:
+            for (record,) in connection.execute(query):
+                yield msgspec.msgpack.decode(record, type=kind)
+
+    def counts(self) -> dict[str, int]:
+        """How many records of each kind the ledger holds."""
+        with self._read() as connection:
+            return {
+                table.name: connection.execute(select(func.count()).select_from(table)).scalar_one()
+                for table in COUNTED
+            }
+
+    def search(self, query: str, limit: int = 50) -> list[Hit]:
+        """The reports that hold all the words of the query, best first."""
+        with self._read() as connection:
+            return search(connection, query, limit)
+
+
+def _is(column: Any, value: str | None) -> Any:
+    return None if value is None else column == value
+
+
+def _where(query: Select[Any], condition: Any, *order: Any) -> Select[Any]:
+    return (query if condition is None else query.where(condition)).order_by(*order)
+
+
+def _mentions(connection: Connection, report: str) -> Mentions:
+    at = schema.mentions.c
+    rows = connection.execute(select(at.start, at.end, at.entity).where(at.report == report))
+    return Mentions((Span(start, end), entity) for start, end, entity in rows)

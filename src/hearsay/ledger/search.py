@@ -1,0 +1,63 @@
+"""Full-text search: any words that a user types, and where the reports hold them.
+
+In: a query. Out: hits with offsets into the text. Never here: an error about the form of a query.
+"""
+
+import re
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, text
+
+# Two code points that Unicode reserves for use inside programs: no text that is interchanged holds them.
+_OPEN, _CLOSE = "\ufdd0", "\ufdd1"
+_AROUND = 80  # characters of the snippet on each side of the hit
+
+_FIND = text(
+    "SELECT reports.id, reports.title, reports.text, highlight(search, 1, :open, :close)"
+    " FROM search JOIN reports ON reports.number = search.rowid"
+    " WHERE search MATCH :match ORDER BY search.rank, reports.id LIMIT :limit"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Report `report` holds the words searched for, first in `text[start:end]` (0, 0: only in its title)."""
+
+    report: str
+    title: str | None
+    start: int
+    end: int
+    snippet: str
+
+
+def search(connection: Connection, query: str, limit: int) -> list[Hit]:
+    """The reports that hold all the words, best first. Words in quotation marks must stand together."""
+    match = match_expression(query)
+    if match is None:
+        return []
+    rows = connection.execute(_FIND, {"match": match, "limit": limit, "open": _OPEN, "close": _CLOSE})
+    return [_hit(*row) for row in rows]
+
+
+def match_expression(query: str) -> str | None:
+    """The query in the language of FTS5, each phrase quoted; None if it holds no word."""
+    phrases = re.findall(r'"([^"]*)"|([^\s"]+)', query)
+    quoted = (" ".join(re.findall(r"\w+", together or single)) for together, single in phrases)
+    return " ".join(f'"{phrase}"' for phrase in quoted if phrase.strip("_ ")) or None
+
+
+def _hit(report: str, title: str | None, words: str, marked: str) -> Hit:
+    # Before the first mark both texts are the same, so the mark's offset is the hit's.
+    start = max(marked.find(_OPEN), 0)
+    end = max(marked.find(_CLOSE) - 1, 0)
+    return Hit(report, title, start, end, _snippet(words, start, end))
+
+
+def _snippet(words: str, start: int, end: int) -> str:
+    first, last = max(0, start - _AROUND), min(len(words), end + _AROUND)
+    if first > 0:
+        first = words.find(" ", first, start) + 1 or first
+    if last < len(words):
+        last = max(words.rfind(" ", end, last), end) if " " in words[end:last] else last
+    inner = " ".join(words[first:last].split())
+    return f"{'… ' if first > 0 else ''}{inner}{' …' if last < len(words) else ''}"

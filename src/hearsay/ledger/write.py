@@ -1,0 +1,190 @@
+"""Writing a ledger: one transaction per report, one for everything found across reports.
+
+In: records. Out: rows. Never here: a report half stored, or a second builder.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+from itertools import islice
+from pathlib import Path
+from typing import Any, TypeVar
+
+import msgspec
+from sqlalchemy import Connection, Table, delete, select, text, update
+from sqlalchemy.dialects.sqlite import insert
+
+from hearsay.ledger import schema, sqlite
+from hearsay.ledger.query import View
+from hearsay.records import Claim, Conflict, Entity, Name, Origin, Prediction, Rejected, Report, Story
+
+T = TypeVar("T")
+_INDEX = text(
+    "INSERT INTO search (rowid, title, text) SELECT number, title, text FROM reports WHERE id = :id"
+)
+BATCH = 500  # rows handed to the database at once, so that a corpus is never held as rows
+
+
+class Ledger(View):
+    """A ledger to read from and to write to."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path)
+        self._builder: Connection | None = None
+
+    @contextmanager
+    def building(self) -> Iterator[None]:
+        """Hold the ledger for a build. What is written outside a build takes the same lock for itself.
+
+        Raises:
+            LedgerBusy: another build holds the ledger.
+        """
+        with sqlite.exclusive(self.path), self._connected() as connection:
+            self._builder = connection
+            try:
+                yield
+            finally:
+                self._builder = None
+
+    @contextmanager
+    def _connected(self) -> Iterator[Connection]:
+        with sqlite.translated(self.path):
+            connection = sqlite.engine(self.path, write=True).connect()
+            sqlite.keep_readers_going(connection)
+        try:
+            yield connection
+        finally:
+            sqlite.become_one_file(connection)
+            connection.close()
+
+    @contextmanager
+    def _write(self) -> Iterator[Connection]:
+        if self._builder is None:
+            with self.building(), self._write() as connection:
+                yield connection
+        else:
+            with sqlite.translated(self.path), self._builder.begin():
+                yield self._builder
+
+    def add_report(
+        self, report: Report, *, names: Iterable[Name], claims: Iterable[Claim], digests: Iterable[object]
+    ) -> None:
+        """Store a report with what was found in it, all or nothing. One that is there keeps what it has."""
+        source = report.source
+        stored = replace(report, text="", source="", origin=None, story=None)
+        row = {"id": report.id, "title": report.title, "text": report.text, "record": _json(stored)}
+        with self._write() as connection:
+            added = connection.execute(insert(schema.reports).on_conflict_do_nothing(), row)
+            _insert(connection, schema.sources, [{"report": report.id, "source": source}])
+            if not added.rowcount:
+                return
+            connection.execute(_INDEX, {"id": report.id})
+            _insert(connection, schema.names, (_name_row(report.id, name) for name in names))
+            _insert(connection, schema.claims, (_claim_row(claim) for claim in claims))
+            _insert(connection, schema.digests, (_digest_row(report.id, digest) for digest in digests))
+
+    def add_source(self, report: str, source: str) -> None:
+        """Note that a report was also seen elsewhere. The smallest source is the one that is shown."""
+        if source in self.sources(report):
+            return
+        with self._write() as connection:
+            _insert(connection, schema.sources, [{"report": report, "source": source}])
+
+    def reject(self, rejected: Rejected) -> None:
+        """Note that a document became no report."""
+        row = {"source": rejected.source, "record": _json(rejected)}
+        statement = insert(schema.rejected).on_conflict_do_update(["source"], set_={"record": row["record"]})
+        with self._write() as connection:
+            connection.execute(statement, row)
+
+    def forget_rejected(self, source: str) -> None:
+        """Drop what was noted about a document and its parts, before it is read again."""
+        column = schema.rejected.c.source
+        parts = column.between(f"{source}#", f"{source}$") & (column != f"{source}$")  # "$" comes after "#"
+        condition = (column == source) | parts
+        with self._read() as connection:
+            known = connection.execute(select(column).where(condition)).first()
+        if known:
+            with self._write() as connection:
+                connection.execute(delete(schema.rejected).where(condition))
+
+    def replace_corpus(
+        self,
+        *,
+        entities: Iterable[Entity],
+        origins: Iterable[Origin],
+        stories: Iterable[Story],
+        conflicts: Iterable[Conflict],
+        predictions: Iterable[Prediction],
+        events: Mapping[str, str],
+    ) -> None:
+        """Put these results of the look across reports in the place of the former ones, all or nothing."""
+        with self._write() as connection:
+            for table in schema.CORPUS:
+                connection.execute(delete(table))
+            connection.execute(update(schema.reports).values(origin=None, story=None))
+            for entity in entities:
+                _add_entity(connection, entity)
+            for origin in origins:
+                _insert(connection, schema.origins, [_row(origin, story=origin.story)])
+                _assign(connection, "origin", origin.id, (member.report for member in origin.members))
+            for story in stories:
+                _insert(connection, schema.stories, [_row(story)])
+                _assign(connection, "story", story.id, story.reports)
+            _insert(connection, schema.conflicts, (_row(c, story=c.story) for c in conflicts))
+            _insert(connection, schema.predictions, (_row(p, claim=p.claim) for p in predictions))
+            _insert(connection, schema.events, ({"claim": c, "event": e} for c, e in events.items()))
+
+
+def _add_entity(connection: Connection, entity: Entity) -> None:
+    _insert(connection, schema.entities, [_row(replace(entity, mentions=()))])
+    of = {"entity": entity.id}
+    _insert(connection, schema.aliases, ({"name": name, **of} for name in {entity.name, *entity.aliases}))
+    mentions = ({"report": m.report, "start": m.start, "end": m.end, **of} for m in entity.mentions)
+    _insert(connection, schema.mentions, mentions)
+
+
+def _assign(connection: Connection, column: str, value: str, reports: Iterable[str]) -> None:
+    for report in reports:
+        connection.execute(
+            update(schema.reports).where(schema.reports.c.id == report).values({column: value})
+        )
+
+
+def _insert(connection: Connection, table: Table, rows: Iterable[Mapping[str, Any]]) -> None:
+    # The same key is the same record (ids are hashes of content), so a row that is there may stay.
+    statement = insert(table).on_conflict_do_nothing()
+    for batch in _batches(rows):
+        connection.execute(statement, batch)
+
+
+def _batches(rows: Iterable[T]) -> Iterator[list[T]]:
+    rest = iter(rows)
+    while batch := list(islice(rest, BATCH)):
+        yield batch
+
+
+def _json(record: object) -> str:
+    return msgspec.json.encode(record).decode()
+
+
+def _row(record: Entity | Origin | Story | Conflict | Prediction, **columns: str | None) -> dict[str, Any]:
+    return {"id": record.id, "record": _json(record), **columns}
+
+
+def _name_row(report: str, name: Name) -> dict[str, Any]:
+    return {"report": report, "start": name.start, "end": name.end, "kind": name.kind}
+
+
+def _claim_row(claim: Claim) -> dict[str, Any]:
+    return {
+        "id": claim.id,
+        "report": claim.report,
+        "start": claim.start,
+        "end": claim.end,
+        "record": _json(replace(claim, event=None)),
+    }
+
+
+def _digest_row(report: str, digest: object) -> dict[str, Any]:
+    return {"kind": type(digest).__name__, "report": report, "record": msgspec.msgpack.encode(digest)}
