@@ -1,4 +1,4 @@
-"""What several tests share: the public data beside the project, an empty ledger."""
+"""What several tests share: the public data beside the project, an empty ledger; no test may be skipped."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -28,3 +28,31 @@ def ledger_path(tmp_path: Path) -> Path:
 def ledger(ledger_path: Path) -> Iterator[Ledger]:
     with open_ledger(ledger_path, create=True) as made:
         yield made
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--require-shared", action="store_true", help="fail unless the `shared` group was run")
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    wanted = session.config.getoption("--require-shared")
+    if wanted and not any(item.get_closest_marker("shared") for item in session.items):
+        raise pytest.UsageError("no test of the group `shared` is chosen")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    if _left_out(session.config):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    for report in _left_out(terminalreporter.config):
+        terminalreporter.write_line(f"not run, which counts as failed: {report.nodeid}", red=True)
+
+
+def _left_out(config: pytest.Config) -> list[pytest.TestReport]:
+    """The tests that were skipped or expected to fail: they prove nothing."""
+    reporter = config.pluginmanager.get_plugin("terminalreporter")
+    stats = reporter.stats if reporter else {}
+    return [*stats.get("skipped", ()), *stats.get("xfailed", ()), *stats.get("xpassed", ())]
