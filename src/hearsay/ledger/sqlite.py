@@ -20,6 +20,7 @@ from hearsay.ledger.schema import APPLICATION_ID
 
 WRITER_PRAGMAS = ("foreign_keys = ON", "synchronous = NORMAL")
 READER_PRAGMAS = ("query_only = ON",)
+MAGIC = b"SQLite format 3\x00"
 PATIENCE = 30.0  # seconds that one connection waits for another; a build itself is excluded by `exclusive`
 
 
@@ -56,8 +57,12 @@ def check_identity(path: Path) -> None:
     refused = NotALedger("this is not a ledger", path=str(path), hint="choose another file with --ledger")
     if path.is_dir():
         raise refused
-    if path.stat().st_size == 0:
+    with path.open("rb") as file:
+        begins = file.read(len(MAGIC))
+    if not begins:
         return
+    if begins != MAGIC:
+        raise refused
     try:
         connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=PATIENCE)
         try:

@@ -1,0 +1,136 @@
+"""One builder at a time, nothing half stored, decisions kept."""
+
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from hearsay.errors import LedgerBusy, LedgerFull
+from hearsay.ledger import Ledger, open_ledger, sqlite
+from hearsay.records import Entity, Mention, Rejected, Report
+
+EMPTY = {"entities": [], "origins": [], "stories": [], "conflicts": [], "predictions": [], "events": {}}
+
+
+def report(number: int, source: str = "a.txt", text: str = "The ferry was late.") -> Report:
+    return Report(f"report-{number}", source, "Ferry", None, (), None, "en", "news", text)
+
+
+def add(ledger: Ledger, *reports: Report) -> None:
+    for one in reports:
+        ledger.add_report(one, names=[], claims=[], digests=[])
+
+
+def test_a_report_seen_again_changes_only_its_sources(ledger: Ledger) -> None:
+    add(ledger, report(1, "west.txt"), report(1, "east.txt"))
+    ledger.add_source("report-1", "north.txt")
+    assert ledger.counts()["reports"] == 1
+    assert ledger.report("report-1").source == "east.txt"
+    assert ledger.sources("report-1") == ("east.txt", "north.txt", "west.txt")
+
+
+def test_a_document_that_was_mended_is_rejected_no_longer(ledger: Ledger) -> None:
+    for source in ("a.pdf", "a.pdf#2", "a.pdf2", "b.pdf"):
+        ledger.reject(Rejected(source, "the file ends too early"))
+    ledger.forget_rejected("a.pdf")
+    assert [rejected.source for rejected in ledger.rejected()] == ["a.pdf2", "b.pdf"]
+
+
+def test_a_second_build_is_told_to_wait(ledger: Ledger) -> None:
+    with ledger.building():
+        with open_ledger(ledger.path) as other, pytest.raises(LedgerBusy, match="another build"):
+            add(other, report(1))
+        add(ledger, report(2))
+    with open_ledger(ledger.path) as other:
+        add(other, report(1))
+        assert other.counts()["reports"] == 2
+
+
+def test_readers_go_on_while_a_build_writes(ledger: Ledger) -> None:
+    add(ledger, report(1), report(2))
+    with open_ledger(ledger.path) as reader, ledger.building():
+        reading = reader.reports()
+        assert next(reading).id == "report-1"
+        add(ledger, report(3))
+        assert [r.id for r in reading] == ["report-2"]
+        assert reader.counts()["reports"] == 3
+
+
+def test_a_ledger_at_rest_is_one_file(ledger: Ledger) -> None:
+    with ledger.building():
+        add(ledger, report(1))
+    assert [path.name for path in ledger.path.parent.iterdir()] == [ledger.path.name]
+
+
+def test_a_killed_build_leaves_whole_reports_and_no_lock(ledger: Ledger) -> None:
+    script = (
+        "import sys\n"
+        "from hearsay.ledger import open_ledger\n"
+        "from hearsay.records import Report\n"
+        "ledger = open_ledger(sys.argv[1])\n"
+        "with ledger.building():\n"
+        "    for number in range(100000):\n"
+        "        r = Report(f'report-{number}', 'a', None, None, (), None, 'en', 'news', 'A late ferry.')\n"
+        "        ledger.add_report(r, names=[], claims=[], digests=[])\n"
+        "        print(number, flush=True)\n"
+    )
+    command = [sys.executable, "-c", script, str(ledger.path)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as build:
+        for line in build.stdout:
+            if line.strip() == "20":
+                os.kill(build.pid, signal.SIGKILL)
+                break
+        build.stdout.close()
+    stored = ledger.counts()["reports"]
+    assert stored >= 21
+    assert len(ledger.search("ferry", limit=100_000)) == stored
+    with ledger.building():
+        add(ledger, report(1_000_000))
+    assert ledger.counts()["reports"] == stored + 1
+    assert [path.name for path in ledger.path.parent.iterdir()] == [ledger.path.name]
+
+
+def test_an_error_in_the_corpus_results_keeps_the_former_ones(ledger: Ledger) -> None:
+    add(ledger, report(1))
+    ferry = Entity("entity-1", "other", "Ferry", (), (Mention("report-1", 4, 9),))
+    ledger.replace_corpus(**{**EMPTY, "entities": [ferry]})
+
+    def breaks():
+        yield Entity("entity-2", "other", "Boat", (), ())
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        ledger.replace_corpus(**{**EMPTY, "entities": breaks()})
+    assert list(ledger.entities()) == [ferry]
+
+
+def test_a_full_disk_keeps_what_was_stored(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    add(ledger, report(1))
+    monkeypatch.setattr(sqlite, "WRITER_PRAGMAS", (*sqlite.WRITER_PRAGMAS, "max_page_count = 70"))
+    with pytest.raises(LedgerFull, match="disk is full"):
+        add(ledger, report(2, text="late " * 100_000))
+    assert [r.id for r in ledger.reports()] == ["report-1"]
+    assert ledger.search("late")[0].report == "report-1"
+
+
+def test_decisions_outlive_a_rebuild(ledger: Ledger) -> None:
+    with sqlite3.connect(ledger.path) as connection:
+        row = ("2031-05-04T10:00:00Z", "ana", "merge", "{}", "same person")
+        connection.execute(
+            "INSERT INTO decisions (time, user, kind, payload, reason) VALUES (?,?,?,?,?)", row
+        )
+    connection.close()
+    ledger.replace_corpus(**EMPTY)
+    connection = sqlite3.connect(ledger.path)
+    assert connection.execute("SELECT count(*) FROM decisions").fetchone() == (1,)
+    connection.close()
+
+
+def test_a_ledger_path_may_hold_any_character(tmp_path: Path) -> None:
+    with open_ledger(tmp_path / "50% of #1? ä.ledger", create=True) as ledger:
+        add(ledger, report(1))
+    assert [path.name for path in tmp_path.iterdir()] == ["50% of #1? ä.ledger"]
