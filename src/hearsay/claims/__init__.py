@@ -1,0 +1,264 @@
+"""Who says what: the claims of one report.
+
+In: an `AnnotatedReport`. Out: `Claim`s in text order, each in the exact words that carry it. Never here:
+another report, or whether a claim is true.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from hearsay.claims import cues, slots, stance
+from hearsay.claims.chains import build_chain, cited_source, enclosing
+from hearsay.claims.sayings import Saying, find_sayings, top_clauses
+from hearsay.claims.voices import Directory, find_voice
+from hearsay.claims.words import SUBJECTS, Words, is_predicate
+from hearsay.records import AnnotatedReport, Claim, Cue, Span, Stance, Token, Voice, claim_id
+
+__all__ = ["find_claims"]
+
+MENTIONING = frozenset({"this", "that", "it", "these", "so"})
+
+
+def find_claims(doc: AnnotatedReport) -> list[Claim]:
+    """Every claim of a report, attributed or in its own voice, in text order; none without a parse."""
+    if doc.parse is None or not doc.sentences:
+        return []
+    words = Words(doc)
+    reader = _Reader(doc, words, Directory(words, doc.names))
+    claims = {claim.id: claim for claim in (*reader.attributed(), *reader.own())}
+    return sorted(claims.values(), key=lambda claim: (claim.start, claim.end, claim.id))
+
+
+@dataclass(slots=True)
+class _Reader:
+    """One pass over one report: the sayings in order, and the voices heard so far."""
+
+    doc: AnnotatedReport
+    words: Words
+    directory: Directory
+    sayings: list[Saying] = field(init=False)
+    voices: list[Voice] = field(init=False)
+    claimed: list[Claim] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.sayings = find_sayings(self.words, self.doc.attributions)
+        self.voices = self._hear()
+        self.claimed = []
+
+    def _hear(self) -> list[Voice]:
+        """The voice of each saying, in text order, so that "he" can mean the one heard last."""
+        heard: list[Voice] = []
+        authors: dict[str, Voice] = {}
+        voices = []
+        for saying in self.sayings:
+            if saying.source:
+                voice = find_voice(saying.source, self.words, self.directory, heard, authors=authors)
+            elif saying.stance is not None:
+                voice = Voice("report")
+            else:
+                bounds = saying.cue[0]
+                voice = Voice("unnamed", self.words.text[bounds.start : bounds.end], bounds.start, bounds.end)
+            voices.append(voice)
+            if voice.kind != "report" and saying.source:
+                heard.append(voice)
+                authors |= dict.fromkeys(self._documents(saying), voice)
+        return voices
+
+    def _documents(self, saying: Saying) -> Iterator[str]:
+        """The kinds of document that the sentence of a saying puts beside it ("wrote in a recent report")."""
+        sentence = self.words.sentence(saying.cue[0].start)
+        for token in self.words.between(sentence.start, sentence.end):
+            inside = any(span.start <= token.idx < span.end for span in saying.content)
+            if not inside and token.pos_ == "NOUN" and token.lemma_.lower() in cues.DOCUMENTS:
+                yield token.lemma_.lower()
+        source = self.words.of(saying.source)
+        if source and any(
+            t.lower_ in {"agency", "newspaper", "daily", "paper"} or t.pos_ == "PROPN" for t in source
+        ):
+            yield from (
+                ("report", "article") if any(t.lemma_ == "report" for t in self.words.of(saying.cue)) else ()
+            )
+
+    def attributed(self) -> Iterator[Claim]:
+        """The claims that somebody other than the report puts forward, one for each sentence of a content."""
+        for index, saying in enumerate(self.sayings):
+            reading = stance.read_cue(self.words.of(saying.cue))
+            if saying.stance is None and (reading.stance == "other" or self._says_nothing(saying, reading)):
+                continue
+            parents = [index]
+            while (outer := enclosing(self.sayings, parents[-1])) is not None and outer not in parents:
+                parents.append(outer)
+            voices = [self.voices[i] for i in parents]
+            if saying.stance is not None and len(voices) > 1:
+                voices = voices[1:]
+            if (cited := cited_source(saying, self.words)) is not None:
+                voices.insert(0, find_voice([cited[0]], self.words, self.directory, voices))
+            for content in self._propositions(saying, index):
+                made = self._claim(content, saying, reading, voices)
+                self.claimed.append(made)
+                yield made
+
+    def _says_nothing(self, saying: Saying, reading: stance.CueReading) -> bool:
+        """Whether no proposition is put forward: "declined to comment", or a bare thing."""
+        lemmas = {token.lemma_.lower() for token in self.words.of(saying.cue)}
+        if lemmas & {"decline", "refuse"} or (lemmas & cues.NO_CONTENT and reading.negated):
+            return True
+        content = self.words.of(saying.content)
+        if any(is_predicate(token) and token.tag_ != "VBG" for token in content):
+            return False
+        if any(self.words.quoted(token.idx) for token in content):
+            return len(content) < 3
+        anaphor = len(content) == 1 and content[0].lower_ in MENTIONING
+        strong = reading.stance in {"denies", "confirms", "doubts", "demands", "predicts"}
+        return not anaphor and not (strong and any(token.pos_ == "NOUN" for token in content))
+
+    def _propositions(self, saying: Saying, index: int) -> Iterator[tuple[Span, ...]]:
+        """The pieces of a content, sentence by sentence, without what another voice inside it says."""
+        antecedent = self._antecedent(saying)
+        if antecedent:
+            yield antecedent
+            return
+        nested = [
+            s
+            for i, s in enumerate(self.sayings)
+            if i != index and s.cue and enclosing(self.sayings, i) == index
+        ]
+        groups: dict[int, list[Span]] = {}
+        for span in saying.content:
+            for piece in self._by_sentence(span):
+                trimmed = self._without_mark(self.words.trim(piece.start, piece.end))
+                if self.words.between(trimmed.start, trimmed.end):
+                    groups.setdefault(self.words.sentence_number(trimmed.start), []).append(trimmed)
+        for pieces in groups.values():
+            tokens = self.words.of(pieces)
+            inner = [s for s in nested if any(s.cue[0].within(piece) for piece in pieces)]
+            covered = [span for s in inner for span in (*s.source, *s.cue, *s.content)]
+            left = [t for t in tokens if not any(span.start <= t.idx < span.end for span in covered)]
+            if (
+                inner
+                and sum(t.pos_ not in {"PUNCT", "SCONJ", "DET", "AUX", "PRON", "ADP"} for t in left) <= 3
+            ):
+                continue
+            if len(groups) > 1 and not any(is_predicate(t) for t in tokens):
+                continue
+            yield tuple(pieces)
+
+    def _antecedent(self, saying: Saying) -> tuple[Span, ...]:
+        """What "this" stands for in "the company denies this": the content claimed just before."""
+        content = self.words.of(saying.content)
+        if len(content) != 1 or content[0].lower_ not in MENTIONING or not self.claimed:
+            return ()
+        last = self.claimed[-1]
+        near = self.words.sentence_number(saying.cue[0].start) - self.words.sentence_number(last.start) <= 1
+        return last.spans if near else ()
+
+    def _by_sentence(self, span: Span) -> Iterator[Span]:
+        first, last = (
+            self.words.sentence_number(span.start),
+            self.words.sentence_number(max(span.end - 1, span.start)),
+        )
+        for sentence in self.words.sentences[first : last + 1]:
+            start, end = max(span.start, sentence.start), min(span.end, sentence.end)
+            if start < end:
+                yield Span(start, end)
+
+    def _without_mark(self, span: Span) -> Span:
+        """Without the conjunction that only joins the content to its cue."""
+        tokens = self.words.between(span.start, span.end)
+        while len(tokens) > 1 and tokens[0].lower_ == "that" and tokens[0].tag_ in {"IN", "WDT"}:
+            tokens = tokens[1:]
+        return Span(tokens[0].idx, span.end) if tokens else span
+
+    def own(self) -> Iterator[Claim]:
+        """The claims in the report's own voice: clauses that nobody else is made to answer for."""
+        for sentence in self.doc.sentences:
+            for clause in top_clauses(sentence, self.words):
+                if (piece := self._own_clause(clause)) is not None:
+                    yield self._claim((piece,), None, None, [Voice("report")])
+
+    def _own_clause(self, clause: Span) -> Span | None:
+        tokens = [t for t in self.words.between(clause.start, clause.end) if t.pos_ not in {"PUNCT", "SYM"}]
+        head = self.words.head(tokens)
+        if head is None or len(tokens) < 3 or not _asserts_something(head, tokens):
+            return None
+        cue_words = {t.i for s in self.sayings for t in self.words.of(s.cue)}
+        content_words = {t.i for s in self.sayings for t in self.words.of(s.content)}
+        spoken = {t.i for s in self.sayings for t in self.words.of((*s.source, *s.cue, *s.content))}
+        if head.i in cue_words or head.i in content_words:
+            return None
+        if sum(t.i in spoken for t in tokens) > 0.6 * len(tokens):
+            return None
+        if self.words.quoted(tokens[0].idx) and self.words.quoted(tokens[-1].idx):
+            return None
+        return self.words.trim(clause.start, clause.end)
+
+    def _claim(
+        self,
+        spans: tuple[Span, ...],
+        saying: Saying | None,
+        reading: stance.CueReading | None,
+        voices: Sequence[Voice],
+    ) -> Claim:
+        words, doc = self.words, self.doc
+        tokens = words.of(spans)
+        predicate = slots.find_predicate(tokens, words)
+        bounds = Span(spans[0].start, spans[-1].end)
+        what = self._stance(saying, reading, predicate, tokens, bounds)
+        cue = None
+        if saying is not None and saying.cue:
+            begin, end = saying.cue[0].start, saying.cue[0].end
+            cue = Cue(begin, end, words.text[begin:end])
+        voice = voices[0]
+        return Claim(
+            id=claim_id(doc.report.id, spans, voice, cue),
+            report=doc.report.id,
+            start=bounds.start,
+            end=bounds.end,
+            text=words.text[bounds.start : bounds.end],
+            spans=spans,
+            content=" … ".join(words.text[span.start : span.end] for span in spans),
+            voice=replace(voice),
+            cue=cue,
+            chain=build_chain(voices, doc.report.publisher),
+            stance=what,
+            negated=stance.is_negated(predicate, tokens),
+            certainty=stance.certainty_of(predicate, tokens, stance=what, cue=reading),
+            predicate=slots.predicate_record(predicate),
+            hypothetical=stance.is_hypothetical(predicate, words, bounds),
+            when=slots.find_when(doc.dates, spans, predicate, words),
+            where=slots.find_where(doc.places, spans, predicate, words),
+            amounts=slots.find_amounts(doc.amounts, spans),
+            participants=slots.find_participants(predicate, spans, self.directory),
+        )
+
+    def _stance(
+        self,
+        saying: Saying | None,
+        reading: stance.CueReading | None,
+        predicate: Token | None,
+        tokens: Sequence[Token],
+        bounds: Span,
+    ) -> Stance:
+        if saying is not None and saying.stance is not None:
+            return saying.stance
+        if "?" in self.words.text[bounds.start : bounds.end + 1]:
+            return "asks"
+        said = reading.stance if reading is not None else "asserts"
+        if said != "asserts":
+            return said
+        future = stance.speaks_of_future(predicate, tokens)
+        dated = any(
+            d.role == "due" for d in self.doc.dates if any(s.start <= d.start < s.end for s in (bounds,))
+        )
+        return "predicts" if future and (dated or reading is None) else "asserts"
+
+
+def _asserts_something(head: Token, tokens: Sequence[Token]) -> bool:
+    """Whether a clause states or asks something: it has a predicate with a subject, and is no order."""
+    if not is_predicate(head):
+        return False
+    here = {token.i for token in tokens}
+    subject = any(child.dep_ in SUBJECTS and child.i in here for child in head.children)
+    return subject or any(
+        child.dep_ == "conj" and any(c.dep_ in SUBJECTS for c in child.children) for child in head.children
+    )

@@ -1,0 +1,87 @@
+"""From the one who first says it to the one who prints it.
+
+In: the sayings of a report with their voices. Out: for each saying its chain, first sayer first. A saying
+whose cue stands inside the content of another was passed on by that other's voice.
+"""
+
+from collections.abc import Sequence
+
+from hearsay.claims.sayings import Saying
+from hearsay.claims.words import Words, children, subtree_span
+from hearsay.records import Link, Span, Voice
+
+PASSING_ON = frozenset({"cite", "quote", "invoke", "reference"})
+
+
+def enclosing(sayings: Sequence[Saying], index: int) -> int | None:
+    """The saying in whose content this one's cue stands: the narrowest such; None if it is not passed on."""
+    inner = sayings[index]
+    cue = inner.cue[0] if inner.cue else inner.content[0]
+    best: int | None = None
+    for i, outer in enumerate(sayings):
+        if i == index or not any(cue.within(span) for span in outer.content):
+            continue
+        if any(span.within(part) for span in outer.cue for part in inner.content):
+            continue
+        if best is None or _size(outer.content) < _size(sayings[best].content):
+            best = i
+    return best
+
+
+def cited_source(saying: Saying, words: Words) -> tuple[Span, Span] | None:
+    """The one whom a voice cites for what it passes on ("…, the agency said, citing two officials").
+
+    Returns the spans of the cited one and of the citing word, or None.
+    """
+    if not saying.cue:
+        return None
+    sentence = words.sentence(saying.cue[0].start)
+    for token in words.between(sentence.start, sentence.end):
+        if token.lemma_.lower() not in PASSING_ON or token.tag_ != "VBG":
+            continue
+        here = Span(token.idx, token.idx + len(token))
+        if any(here.within(span) for span in saying.content) and not _ends_content(here, saying, words):
+            continue
+        objects = children(token, "obj")
+        if objects:
+            return subtree_span(objects[0]), here
+    return None
+
+
+def _ends_content(word: Span, saying: Saying, words: Words) -> bool:
+    """Whether the citing word only closes the content ("P, citing two officials")."""
+    return any(
+        span.start < word.start < span.end and words.text[word.start - 2 : word.start] == ", "
+        for span in saying.content
+    )
+
+
+def build_chain(voices: Sequence[Voice], publisher: str | None) -> tuple[Link, ...]:
+    """The chain of voices, first sayer first, and the publisher; one who follows himself is one link.
+
+    The report's own voice has no link of its own: it is its publisher's.
+    """
+    links: list[Link] = []
+    for voice in voices:
+        if voice.kind == "report" or voice.name is None:
+            continue
+        if links and _same(links[-1].name, voice.name):
+            continue
+        links.append(Link(voice.name, voice.start, voice.end, voice.refers))
+    if publisher is not None:
+        if links and _same(links[-1].name, publisher):
+            links[-1] = Link(publisher, links[-1].start, links[-1].end, links[-1].refers)
+        else:
+            links.append(Link(publisher))
+    return tuple(links)
+
+
+def _same(one: str, other: str) -> bool:
+    """Whether two names differ only in case, article and words left out at either end."""
+    a, b = (name.lower().removeprefix("the ").split() for name in (one, other))
+    short, long = sorted((a, b), key=len)
+    return bool(short) and (long[: len(short)] == short or long[-len(short) :] == short)
+
+
+def _size(spans: Sequence[Span]) -> int:
+    return sum(span.end - span.start for span in spans)

@@ -1,0 +1,167 @@
+"""What a voice does with a content, and how surely.
+
+In: the words of a cue and of a content. Out: stance, negation, certainty, whether it is only supposed.
+Never here: whose voice it is.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from hearsay.claims import cues
+from hearsay.claims.words import SUBJECTS, Words, children, is_predicate
+from hearsay.records import Certainty, Span, Stance, Token
+
+NEGATIONS = frozenset(
+    {"not", "n't", "n’t", "never", "no", "nor", "neither", "hardly", "scarcely", "nowhere", "cannot"}
+)
+NEGATIVE_SUBJECTS = frozenset({"nobody", "none", "nothing", "neither", "no-one"})
+NEGATIVE_VERBS = frozenset({"fail", "refuse", "decline", "lack"})
+CONDITIONS = frozenset({"if", "unless", "whether"})
+FUTURE = frozenset({"will", "’ll", "'ll", "wo", "shall"})
+SCHEDULED = frozenset(
+    {"due", "set", "scheduled", "expected", "planned", "bound", "certain", "going", "about", "poised"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CueReading:
+    """What the words of a cue do, whether they are negated, and the lemma that decided."""
+
+    stance: Stance
+    negated: bool
+    lemma: str | None
+    uncertain: bool
+    binding: bool
+
+
+def read_cue(tokens: Sequence[Token]) -> CueReading:
+    """The stance of a cue by its last word that stands in the inventory; `other` if none does.
+
+    A negated denial or confirmation ("did not deny", "would not confirm") is neither: `other`.
+    """
+    lemmas = {token.i: token.lemma_.lower() for token in tokens}
+    phrase = " ".join(lemmas.values())
+    negated = any(token.lower_ in NEGATIONS for token in tokens) or "fail to" in phrase
+    if any(words in phrase for words in ("call on", "call upon", "call for", "appeal to", "appeal for")):
+        return CueReading("demands", negated, "call", False, False)
+    if "not true" in phrase or any(lemma in cues.REFUTING for lemma in lemmas.values()):
+        return CueReading("denies", False, "refute", False, False)
+    for token in reversed(tokens):
+        lemma = lemmas[token.i]
+        if lemma == "tell" and any(c.dep_ == "xcomp" or c.lower_ == "to" for c in token.children):
+            return CueReading("demands", negated, lemma, False, True)
+        for words, stance in cues.STANCES:
+            if lemma in words:
+                if lemma == "ask" and any(c.dep_ in {"xcomp"} for c in token.children):
+                    stance = "demands"
+                if negated and stance in {"denies", "confirms", "doubts"}:
+                    stance = "other"
+                binding = lemma in cues.ORDER or lemma in cues.PROMISE
+                return CueReading(stance, negated, lemma, lemma in cues.UNCERTAIN, binding)
+    return CueReading("other", negated, None, False, False)
+
+
+def is_negated(predicate: Token | None, inside: Sequence[Token]) -> bool:
+    """Whether the content itself is negated: at its predicate, or by "no" at its subject or object."""
+    if predicate is None:
+        return False
+    here = {token.i for token in inside}
+    for child in predicate.children:
+        if child.i not in here:
+            continue
+        if child.lower_ in NEGATIONS and child.dep_ in {"advmod", "aux", "cc", "cc:preconj", "det", "neg"}:
+            return True
+        if child.lower_ in NEGATIVE_SUBJECTS and child.dep_ in {*SUBJECTS, "obj"}:
+            return True
+        if child.dep_ in {*SUBJECTS, "obj", "attr"} and _negative_determiner(child):
+            return True
+        if child.dep_ == "xcomp" and child.pos_ == "VERB" and predicate.lemma_ not in NEGATIVE_VERBS:
+            continue
+    if _negative_determiner(predicate):
+        return True
+    return predicate.lemma_ in NEGATIVE_VERBS and any(c.dep_ == "xcomp" for c in predicate.children)
+
+
+def _negative_determiner(token: Token) -> bool:
+    return any(
+        child.lower_ in {"no", "neither"} and child.dep_ in {"det", "cc:preconj", "advmod"}
+        for child in token.children
+    )
+
+
+def is_hypothetical(predicate: Token | None, words: Words, bounds: Span) -> bool:
+    """Whether the content is only supposed: it stands in or under a condition, or would have been so.
+
+    "If parliament refused, the price would rise": both halves are supposed, neither is claimed.
+    """
+    tokens = words.between(bounds.start, bounds.end)
+    lowered = [token.lower_ for token in tokens]
+    if not tokens:
+        return False
+    if (
+        lowered[0] in {"if", "unless", "had", "were", "should"}
+        and "?" not in words.text[bounds.start : bounds.end + 1]
+    ):
+        return True
+    if predicate is None:
+        return False
+    if any(
+        c.dep_ == "advcl" and any(m.lower_ in {"if", "unless"} for m in children(c, "mark"))
+        for c in predicate.children
+    ):
+        return True
+    if any(mark.lower_ in CONDITIONS - {"whether"} for mark in children(predicate, "mark")):
+        return True
+    auxiliaries = [child.lower_ for child in children(predicate, "aux", "aux:pass")]
+    return ("would" in auxiliaries or "could" in auxiliaries) and "have" in auxiliaries
+
+
+def speaks_of_future(predicate: Token | None, inside: Sequence[Token]) -> bool:
+    """Whether the content says what will be: "will", "is to", "is due to", "would" of reported speech."""
+    if predicate is None:
+        return False
+    auxiliaries = [child.lower_ for child in children(predicate, "aux", "aux:pass")]
+    if any(word in FUTURE for word in auxiliaries) or ("would" in auxiliaries and "have" not in auxiliaries):
+        return True
+    if predicate.lower_ in SCHEDULED and any(
+        c.dep_ in {"xcomp", "ccomp", "obl", "advcl"} for c in predicate.children
+    ):
+        return True
+    if predicate.lower_ == "due":
+        return True
+    copula = children(predicate, "cop", "aux", "aux:pass")
+    return any(c.lemma_ == "be" for c in copula) and any(
+        m.lower_ == "to" for m in children(predicate, "mark", "aux")
+    )
+
+
+def certainty_of(
+    predicate: Token | None, inside: Sequence[Token], *, stance: Stance, cue: CueReading | None
+) -> Certainty:
+    """How surely the content is put forward, by the hedges in its main clause and the verb of its cue."""
+    if stance in {"asks", "demands", "other"}:
+        return "unknown"
+    if stance == "doubts":
+        return "possible"
+    near = _hedge_words(predicate, inside)
+    if near & cues.POSSIBLE:
+        return "possible"
+    if near & cues.PROBABLE:
+        return "probable"
+    if cue is not None and cue.uncertain:
+        return "probable"
+    return "certain"
+
+
+def _hedge_words(predicate: Token | None, inside: Sequence[Token]) -> set[str]:
+    """The words of the main clause in which a hedge can stand: its predicate and what hangs on it."""
+    if predicate is None:
+        return {token.lower_ for token in inside}
+    here = {token.i for token in inside}
+    close = [predicate, *[c for c in predicate.children if not is_predicate(c) or c.dep_ in {"aux", "xcomp"}]]
+    close += [predicate.head] if predicate.dep_ in {"xcomp", "csubj", "ccomp"} else []
+    words = set()
+    for token in close:
+        if token.i in here and token.pos_ in {"AUX", "ADV", "ADJ", "VERB"}:
+            words |= {token.lower_, token.lemma_.lower()}
+    return words

@@ -1,0 +1,246 @@
+"""Who speaks: from the words of a source to a name in the same report.
+
+In: source spans, the report's names, the voices heard before. Out: a `Voice`. Where nothing in the report
+says who "he" or "the ministry" is, the voice keeps its description and is `unnamed`; nothing is guessed
+across reports.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from hearsay.claims import cues
+from hearsay.claims.words import Words, children
+from hearsay.records import Name, Span, Token, Voice
+
+FIRST_PERSON = frozenset({"i", "we", "me", "us", "ourselves", "myself"})
+SINGULAR = frozenset({"he", "she", "him", "her"})
+PLURAL = frozenset({"they", "them", "both", "these", "those"})
+NEUTER = frozenset({"it", "this", "that"})
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """At `at`, the report calls the bearer of `name` by this noun ("President", "a private company")."""
+
+    at: int
+    noun: str
+    name: Name
+
+
+class Directory:
+    """Who is who in one report: the fullest form of each name, and the roles that it gives to names."""
+
+    def __init__(self, words: Words, names: Sequence[Name]) -> None:
+        self.words = words
+        self.names = sorted(names, key=lambda name: (name.start, name.end))
+        self._fullest = {name: self._full_form(name) for name in self.names}
+        self.roles = sorted(self._find_roles(), key=lambda role: role.at)
+
+    def inside(self, span: Span) -> list[Name]:
+        """The names that lie in the span."""
+        return [name for name in self.names if span.start <= name.start and name.end <= span.end]
+
+    def fullest(self, name: Name) -> Name:
+        """The fullest form under which the report names the same bearer."""
+        return self._fullest.get(name, name)
+
+    def by_role(self, noun: str, before: int) -> Name | None:
+        """The bearer of a role ("the president"): the latest given before this place, else the only one."""
+        fitting = [role for role in self.roles if role.noun == noun]
+        earlier = [role for role in fitting if role.at < before]
+        bearers = {self.fullest(role.name).text for role in fitting}
+        if earlier:
+            return self.fullest(earlier[-1].name)
+        return self.fullest(fitting[0].name) if len(bearers) == 1 else None
+
+    def _full_form(self, name: Name) -> Name:
+        short = name.text.split()
+        best = name
+        for other in self.names:
+            if other.kind != name.kind or len(other.text) <= len(best.text) or len(other.text) > 80:
+                continue
+            long = other.text.split()
+            if name.kind == "person":
+                same = len(short) < len(long) and long[-len(short) :] == short
+            elif name.kind in {"organization", "group"}:
+                same = (len(short) < len(long) and _runs_in(short, long)) or _initials(name.text, other.text)
+            else:
+                same = False
+            if same:
+                best = other
+        return best
+
+    def _find_roles(self) -> list[Role]:
+        roles = []
+        for name in self.names:
+            tokens = self.words.between(name.start, name.end)
+            if not tokens:
+                continue
+            if name.kind in {"organization", "group", "work"}:
+                for token in tokens:
+                    if token.lower_ in cues.BODIES or token.lower_ in cues.DOCUMENTS:
+                        roles.append(Role(name.start, token.lower_, name))
+            roles += [Role(name.start, noun, name) for noun in self._titles(name, tokens)]
+        return roles
+
+    def _titles(self, name: Name, tokens: Sequence[Token]) -> list[str]:
+        """Nouns that the report puts beside a name: before it, in apposition to it, or as its predicate."""
+        nouns = []
+        first = self.words.tokens.index(tokens[0]) if tokens else 0
+        for token in reversed(self.words.tokens[max(first - 4, 0) : first]):
+            if token.pos_ in {"NOUN", "PROPN", "ADJ"} and token.lower_ not in {"the"}:
+                if token.lower_ in cues.TITLES or token.lower_ in cues.BODIES:
+                    nouns.append(token.lower_)
+                continue
+            if token.text == "," and (before := self.words.tokens[max(first - 2, 0)]).pos_ == "NOUN":
+                nouns.append(before.lemma_.lower())
+            break
+        inside = {token.i for token in tokens}
+        nouns += [token.lower_ for token in tokens if token.lower_ in cues.TITLES]
+        for token in tokens:
+            nouns += [
+                c.lemma_.lower() for c in children(token, "appos") if c.pos_ == "NOUN" and c.i not in inside
+            ]
+            if token.head.i not in inside:
+                if token.dep_ in {"appos", "flat"} and token.head.pos_ == "NOUN":
+                    nouns.append(token.head.lemma_.lower())
+                if token.dep_ == "nsubj" and token.head.pos_ == "NOUN" and children(token.head, "cop"):
+                    nouns.append(token.head.lemma_.lower())
+        return nouns
+
+
+def _runs_in(short: Sequence[str], long: Sequence[str]) -> bool:
+    return any(list(long[i : i + len(short)]) == list(short) for i in range(len(long) - len(short) + 1))
+
+
+def _initials(short: str, long: str) -> bool:
+    letters = "".join(word[0] for word in long.split() if word[0].isupper())
+    return len(short) >= 2 and short.isupper() and short == letters
+
+
+def find_voice(
+    source: Sequence[Span],
+    words: Words,
+    directory: Directory,
+    heard: Sequence[Voice],
+    *,
+    authors: dict[str, Voice] | None = None,
+) -> Voice:
+    """The voice behind the words of a source.
+
+    `heard` are the voices of the report so far, latest last; `authors` maps a kind of document ("report") to
+    whoever was last said to have written it.
+    """
+    span = Span(source[0].start, source[0].end)
+    tokens = words.between(span.start, span.end)
+    described = words.text[span.start : span.end]
+    unnamed = Voice("unnamed", described, span.start, span.end)
+    head = words.head(tokens)
+    if head is None:
+        return unnamed
+    if head.lower_ in FIRST_PERSON:
+        return _first_person(span, words, heard)
+    if head.pos_ in {"PRON", "DET"} and len(tokens) <= 2:
+        return _pronoun(head, span, heard) or unnamed
+    name = _naming(head, tokens, span, directory)
+    if name is not None:
+        full = directory.fullest(name)
+        refers = None if full is name else Span(full.start, full.end)
+        return Voice("named", full.text, span.start, span.end, refers)
+    noun = head.lemma_.lower()
+    definite = (
+        tokens[0].lower_ in {"the", "this", "that", "its", "their", "his", "her", "our", "same"}
+        or len(tokens) == 1
+    )
+    if noun in cues.DOCUMENTS and authors and noun in authors and definite:
+        author = authors[noun]
+        refers = author.refers or (
+            Span(author.start, author.end) if author.start is not None and author.end is not None else None
+        )
+        return Voice(author.kind, author.name, span.start, span.end, refers)
+    if definite:
+        if (bearer := directory.by_role(noun, span.start)) is not None:
+            return Voice("named", bearer.text, span.start, span.end, Span(bearer.start, bearer.end))
+        for voice in reversed(heard):
+            if (
+                voice.kind == "unnamed"
+                and voice.name
+                and noun in voice.name.lower().split()
+                and voice.start is not None
+            ):
+                first = voice.refers or Span(voice.start, voice.end or voice.start)
+                return Voice("unnamed", voice.name, span.start, span.end, first)
+    if noun in cues.BODIES and noun not in cues.PEOPLE and directory.inside(span):
+        return Voice("named", described, span.start, span.end)
+    return unnamed
+
+
+def _naming(head: Token, tokens: Sequence[Token], span: Span, directory: Directory) -> Name | None:
+    """The name by which the source is called, at its head or in apposition; not one it only mentions."""
+    names = directory.inside(span)
+    people = [name for name in names if name.kind == "person" and not _mentioned_only(name, tokens)]
+    if people:
+        return people[0]
+    for name in names:
+        if name.start <= head.idx < name.end and not _mentioned_only(name, tokens):
+            return name
+    if (
+        head.lemma_.lower() in cues.PEOPLE
+        or head.lemma_.lower() in cues.BODIES
+        or head.lemma_.lower() in cues.DOCUMENTS
+    ):
+        apposed = [name for name in names if name.kind != "place" and _apposed(name, head, tokens)]
+        return apposed[0] if apposed else None
+    bare = [name for name in names if name.kind != "place" and not _mentioned_only(name, tokens)]
+    return bare[0] if bare else None
+
+
+def _apposed(name: Name, head: Token, tokens: Sequence[Token]) -> bool:
+    return any(t.dep_ == "appos" and t.head.i == head.i and name.start <= t.idx < name.end for t in tokens)
+
+
+def _mentioned_only(name: Name, tokens: Sequence[Token]) -> bool:
+    """Whether the name stands under a preposition or as a possessor ("a spokesman for X", "X's director")."""
+    at = [i for i, token in enumerate(tokens) if name.start <= token.idx < name.end]
+    if not at:
+        return True
+    before = at[0] - 1
+    while before >= 0 and tokens[before].pos_ in {"DET", "ADJ"}:
+        before -= 1
+    if before >= 0 and tokens[before].pos_ in {"ADP", "SCONJ"}:
+        return True
+    after = at[-1] + 1
+    return after < len(tokens) and tokens[after].lower_ in {"'s", "’s", "'", "’"} and after + 1 < len(tokens)
+
+
+def _first_person(span: Span, words: Words, heard: Sequence[Voice]) -> Voice:
+    """Whom "I" and "we" mean: the one who is quoted, or outside quotation marks the report itself."""
+    if words.quoted(span.start) and heard:
+        return _again(heard[-1], span)
+    return Voice("report")
+
+
+def _pronoun(head: Token, span: Span, heard: Sequence[Voice]) -> Voice | None:
+    """The voice heard last that the pronoun can stand for by number and kind."""
+    for voice in reversed(heard[-6:]):
+        if voice.kind == "report" or voice.name is None:
+            continue
+        last = voice.name.lower().split()[-1]
+        plural = voice.kind == "unnamed" and (
+            last.endswith("s") or voice.name.lower().split()[0] in {"two", "three", "several", "some", "many"}
+        )
+        body = last in cues.BODIES or any(word in cues.BODIES for word in voice.name.lower().split())
+        if head.lower_ in SINGULAR and not plural and not body:
+            return _again(voice, span)
+        if head.lower_ in PLURAL and (plural or body):
+            return _again(voice, span)
+        if head.lower_ == "it" and body:
+            return _again(voice, span)
+    return None
+
+
+def _again(voice: Voice, span: Span) -> Voice:
+    """The same voice, said in other words at another place."""
+    if voice.start is None or voice.end is None:
+        return voice
+    return replace(voice, start=span.start, end=span.end, refers=voice.refers or Span(voice.start, voice.end))

@@ -1,0 +1,128 @@
+"""A parsed text that can be asked by character offsets.
+
+In: an `AnnotatedReport` with a parse. Out: tokens, heads and clauses of spans. Never here: what words mean.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
+from hearsay.records import AnnotatedReport, Span, Token
+
+SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "csubj:pass", "nsubj:outer", "csubj:outer", "expl"})
+QUOTES = '"“”„«»'
+
+
+class Words:
+    """The tokens of a report's text in order, found by character offset.
+
+    All methods take and give character offsets of the report's text or tokens of its parse.
+    """
+
+    def __init__(self, doc: AnnotatedReport) -> None:
+        if doc.parse is None:
+            raise ValueError("the report has no parse")
+        self.text = doc.report.text
+        self.tokens: list[Token] = [token for token in doc.parse if not token.text.isspace()]
+        self.starts = [token.idx for token in self.tokens]
+        self.sentences = doc.sentences
+        self._sentence_starts = [span.start for span in doc.sentences]
+        self._quoted = _quoted_spans(self.text)
+        self._quote_starts = [span.start for span in self._quoted]
+
+    def between(self, start: int, end: int) -> Sequence[Token]:
+        """The tokens that begin in `text[start:end]`."""
+        return self.tokens[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+
+    def of(self, spans: Sequence[Span]) -> list[Token]:
+        """The tokens of several spans, in order."""
+        return [token for span in spans for token in self.between(span.start, span.end)]
+
+    def sentence(self, offset: int) -> Span:
+        """The sentence that holds the character, or that ended last before it."""
+        return self.sentences[max(bisect_right(self._sentence_starts, offset) - 1, 0)]
+
+    def sentence_number(self, offset: int) -> int:
+        """The number of that sentence, from 0."""
+        return max(bisect_right(self._sentence_starts, offset) - 1, 0)
+
+    def quoted(self, offset: int) -> bool:
+        """Whether the character stands between quotation marks."""
+        at = bisect_right(self._quote_starts, offset) - 1
+        return at >= 0 and self._quoted[at].start < offset < self._quoted[at].end
+
+    def head(self, tokens: Sequence[Token]) -> Token | None:
+        """The highest word of the tokens in the tree; of several, a verb before others, then the first."""
+        inside = {token.i for token in tokens}
+        tops = [
+            t
+            for t in tokens
+            if (t.head.i not in inside or t.head.i == t.i) and t.pos_ not in {"PUNCT", "SYM"}
+        ]
+        verbs = [t for t in tops if is_predicate(t)]
+        return verbs[0] if verbs else tops[0] if tops else None
+
+    def trim(self, start: int, end: int) -> Span:
+        """The span without white space, commas, dashes and unpaired quotation marks at its edges."""
+        text = self.text
+        while start < end and (text[start].isspace() or text[start] in ",;:–—-|"):
+            start += 1
+        while start < end and (text[end - 1].isspace() or text[end - 1] in ",;:–—-"):
+            end -= 1
+        inner = text[start:end]
+        if inner and inner[0] in QUOTES and not any(c in QUOTES for c in inner[1:]):
+            return self.trim(start + 1, end)
+        if inner and inner[-1] in QUOTES and not any(c in QUOTES for c in inner[:-1]):
+            return self.trim(start, end - 1)
+        if (
+            len(inner) > 2
+            and inner[0] in QUOTES
+            and inner[-1] in QUOTES
+            and not any(c in QUOTES for c in inner[1:-1])
+        ):
+            return self.trim(start + 1, end - 1)
+        if inner and inner[-1] in ".!?" and not inner[:-1].endswith((".m", "Inc", "Co", "U.S")):
+            return self.trim(start, end - 1)
+        return Span(start, end)
+
+
+def is_predicate(token: Token) -> bool:
+    """Whether the word can head a clause: a verb, or a noun or adjective with a copula or subject."""
+    if token.pos_ == "VERB" or (token.pos_ == "AUX" and token.dep_ not in {"aux", "aux:pass", "cop"}):
+        return True
+    return any(child.dep_ == "cop" or child.dep_ in SUBJECTS for child in token.children)
+
+
+def children(token: Token, *labels: str) -> list[Token]:
+    """The children of a word with one of the dependency labels."""
+    return [child for child in token.children if child.dep_ in labels]
+
+
+def subtree_span(token: Token) -> Span:
+    """The characters from the first to the last word below a word."""
+    below = [t for t in token.subtree if not t.text.isspace()]
+    first, last = min(below, key=lambda t: t.idx), max(below, key=lambda t: t.idx)
+    return Span(first.idx, last.idx + len(last))
+
+
+def _quoted_spans(text: str) -> list[Span]:
+    """The spans between paired quotation marks; an unclosed one ends with its paragraph.
+
+    A paragraph that opens with a mark after an unclosed one goes on with the same quotation.
+    """
+    spans: list[Span] = []
+    opened: int | None = None
+    for i, char in enumerate(text):
+        if char in "“„«":
+            opened = i if opened is None else opened
+        elif char in "”»" or (char == '"' and opened is not None):
+            if opened is not None:
+                spans.append(Span(opened, i + 1))
+            opened = None
+        elif char == '"':
+            opened = i
+        elif char == "\n" and text[i : i + 2] == "\n\n" and opened is not None:
+            spans.append(Span(opened, i))
+            opened = None
+    if opened is not None:
+        spans.append(Span(opened, len(text)))
+    return spans

@@ -1,0 +1,70 @@
+"""Whose account a claim is, so that a value is counted once however often it is repeated.
+
+In: claims, reports, origins. Out: voices by one key each, and the number of independent origins behind a
+value. An account that a report only passes on counts as the account it came from,
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from hearsay.conflicts.happenings import content_words
+from hearsay.records import Answer, Claim, Origin, Report
+
+
+class Accounts:
+    """The origins behind the claims of one story."""
+
+    def __init__(self, reports: Mapping[str, Report], origins: Sequence[Origin]) -> None:
+        self.reports = reports
+        self._origin_of = {m.report: origin for origin in origins for m in origin.members}
+        self._by_publisher = {
+            frozenset(content_words(report.publisher)): report.id
+            for report in sorted(reports.values(), key=lambda r: r.id, reverse=True)
+            if report.publisher
+        }
+
+    def voice(self, claim: Claim) -> str:
+        """One key for one voice: its entity, else its name; for the report's own voice its publisher."""
+        if claim.voice.kind == "report" or claim.voice.name is None:
+            publisher = self.reports[claim.report].publisher
+            return " ".join(sorted(content_words(publisher))) if publisher else claim.report
+        if claim.voice.entity is not None:
+            return claim.voice.entity
+        name = " ".join(sorted(content_words(claim.voice.name)))
+        return name if claim.voice.kind == "named" else f"{claim.report} {name}"
+
+    def voice_name(self, claim: Claim) -> str:
+        """The voice as a reader is told it; a report without a publisher is called by its title."""
+        if claim.voice.kind != "report" and claim.voice.name is not None:
+            return claim.voice.name
+        report = self.reports[claim.report]
+        return report.publisher or report.title or report.source
+
+    def origin(self, claim: Claim) -> str:
+        """The account the claim goes back to: that of a report whose publisher it cites, else its own."""
+        for link in claim.chain[:-1] if len(claim.chain) > 1 else ():
+            cited = self._by_publisher.get(content_words(link.name))
+            if cited is not None:
+                return self._origin_id(cited)
+        return self._origin_id(claim.report)
+
+    def _origin_id(self, report: str) -> str:
+        origin = self._origin_of.get(report)
+        return origin.id if origin else report
+
+    def answer(self, value: str, claims: Iterable[Claim]) -> Answer:
+        """A value with everybody who stands behind it; unknown lineage is counted apart."""
+        behind = sorted(claims, key=lambda c: c.id)
+        established, unknown = set(), set()
+        for claim in behind:
+            origin = self._origin_of.get(claim.report)
+            if origin is not None and not origin.established and self.origin(claim) == origin.id:
+                unknown.add(claim.report)
+            else:
+                established.add(self.origin(claim))
+        return Answer(
+            value=value,
+            claims=tuple(claim.id for claim in behind),
+            voices=tuple(sorted({self.voice_name(claim) for claim in behind})),
+            origins=len(established),
+            unestablished=len(unknown),
+        )

@@ -1,0 +1,323 @@
+"""Where accounts of one happening cannot all be true: who, when, where, how many, whether.
+
+In: the claims of one story, its reports and origins. Out: the events they speak of and the `Conflict`s.
+What one voice says twice, what goes back to one account, what is only supposed, asked or demanded, and what
+differs only in grain or rounding, is no conflict.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Any
+
+from hearsay.conflicts import compare
+from hearsay.conflicts.accounts import Accounts
+from hearsay.conflicts.events import Event, find_events
+from hearsay.conflicts.happenings import BY_NAME, content_words, kind_of, stem
+from hearsay.records import (
+    Amount,
+    Claim,
+    Conflict,
+    Origin,
+    Participant,
+    Report,
+    Slot,
+    Status,
+    Story,
+    When,
+    Where,
+    content_id,
+)
+
+Value = str | When | Where | Amount | Participant
+Differ = Callable[[Any, Any], compare.Verdict]
+"""Compares two values of one slot."""
+LIGHT = frozenset(
+    "be have do say make take get give go come see know think want use put hold let keep".split()
+)
+PRONOUNS = frozenset("he she it they who which that this we i you one both these those his her their".split())
+NOBODY = "nobody"
+_RATE = re.compile(r"\s*(?:a|an|per)\s+((?:[\w-]+\s){0,2}[\w-]+)")
+_TOLL = re.compile(r"\b(?:death )?toll\b|\bdeaths\b|\bnumber of (?:dead|deaths)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A claim gives this value."""
+
+    claim: Claim
+    value: Value
+    shown: str
+
+
+def find_conflicts(
+    story: Story | None,
+    *,
+    reports: Mapping[str, Report],
+    claims: Sequence[Claim],
+    origins: Sequence[Origin],
+) -> tuple[dict[str, str], list[Conflict]]:
+    """The event of each claim that shares one, and the conflicts, of one story or (None) of one report."""
+    scope = story.id if story else min(reports)
+    accounts = Accounts(reports, origins)
+    events = find_events(claims, scope=scope)
+    found: list[Conflict] = []
+    for event in events:
+        found += _about_event(event, accounts, story)
+    found += _quantities(claims, accounts, story, scope)
+    shared = {claim.id: event.id for event in events for claim in event.claims}
+    return shared, sorted(found, key=lambda conflict: conflict.id)
+
+
+def _about_event(event: Event, accounts: Accounts, story: Story | None) -> Iterator[Conflict]:
+    told = [claim for claim in event.claims if _holds(claim)]
+    if event.kind in BY_NAME:
+        dated = [
+            Said(c, c.when, c.when.edtf) for c in told if c.when and c.when.edtf and c.when.role == "point"
+        ]
+        placed = [Said(c, c.where, c.where.name) for c in told if c.where]
+        yield from _dispute("when", event, dated, compare.dates, accounts, story)
+        yield from _dispute("where", event, placed, _places_in(accounts.reports), accounts, story)
+        yield from _dispute("who", event, list(_doers(event)), _doers_differ, accounts, story)
+    yield from _whether(event, accounts, story)
+
+
+def _holds(claim: Claim) -> bool:
+    """Whether the voice puts the happening forward as a fact."""
+    return claim.stance in {"asserts", "confirms"} and not claim.negated and not claim.hypothetical
+
+
+def _rejects(claim: Claim) -> bool:
+    """Whether the voice puts forward that it did not happen: a denial, or an assertion of the opposite."""
+    if claim.hypothetical:
+        return False
+    return (claim.stance == "denies") != (claim.negated and claim.stance in {"asserts", "confirms", "denies"})
+
+
+def _doers(event: Event) -> Iterator[Said]:
+    """Who did it, in each claim; "he was not killed by any enemy" says that nobody did."""
+    by_others = BY_NAME[event.kind].by_others
+    for claim in event.claims:
+        agents = [p for p in claim.participants if p.role == "agent" and p.name.lower() not in PRONOUNS]
+        if _holds(claim):
+            for agent in agents[:1]:
+                owned = agent.name.lower().split()[0] in PRONOUNS | {"our", "its", "my"}
+                shown = f"{agent.name} ({claim.voice.name})" if owned and claim.voice.name else agent.name
+                yield Said(claim, agent, shown)
+        elif _rejects(claim) and claim.predicate and claim.predicate.lemma in by_others:
+            nobody_in_particular = all(a.name.lower().startswith(("any", "an ", "a ")) for a in agents)
+            if nobody_in_particular:
+                yield Said(claim, NOBODY, NOBODY)
+
+
+def _doers_differ(a: Value, b: Value) -> compare.Verdict:
+    if isinstance(a, Participant) and isinstance(b, Participant):
+        return compare.parties(a, b)
+    return "agree" if a == b else "conflict"
+
+
+def _places_in(reports: Mapping[str, Report]) -> Callable[[Where, Where], compare.Verdict]:
+    """A comparison of places that knows what the reports say of one lying in the other ("X, in Y")."""
+    texts = [report.text for report in reports.values()]
+
+    def verdict(a: Where, b: Where) -> compare.Verdict:
+        first = compare.places(a, b)
+        if first != "conflict":
+            return first
+        for inner, outer in ((a.name, b.name), (b.name, a.name)):
+            holds = re.compile(
+                rf"\b{re.escape(inner)}\b[^.]{{0,12}}\b(?:in|of|,)\s[^.]{{0,25}}\b{re.escape(outer)}\b"
+            )
+            if any(holds.search(text) for text in texts):
+                return "compatible"
+        return "conflict"
+
+    return verdict
+
+
+def _dispute(
+    slot: Slot,
+    event: Event,
+    said: Sequence[Said],
+    differ: Differ,
+    accounts: Accounts,
+    story: Story | None,
+) -> Iterator[Conflict]:
+    groups = _sides(said, differ, accounts)
+    if len(groups) < 2:
+        return
+    question = BY_NAME[event.kind].questions[slot].format(it=event.subject)
+    yield _conflict(slot, event.id, event.id, question, groups, "open", accounts, story)
+
+
+def _sides(said: Sequence[Said], differ: Differ, accounts: Accounts) -> list[list[Said]]:
+    """The values that exclude each other, each with all who give it; [] if there is no dispute.
+
+    Values of one account are one side: who repeats, rounds or moves a figure does not contradict it. A value
+    that fits two sides takes neither.
+    """
+    sides: list[list[Said]] = []
+    for one in sorted(said, key=lambda s: s.claim.id):
+        agreeing = [side for side in sides if any(_one_side(one, other, differ, accounts) for other in side)]
+        merged = [one]
+        for side in agreeing:
+            merged += side
+            sides.remove(side)
+        sides.append(merged)
+    clear = []
+    for side in sides:
+        fits = [
+            other
+            for other in sides
+            if other is not side and any(_verdict(a, b, differ) != "conflict" for a in side for b in other)
+        ]
+        if len(fits) == 1 and len(sides) > 2:
+            fits[0].extend(side)
+        elif not fits:
+            clear.append(side)
+    return clear if len(clear) > 1 else []
+
+
+def _one_side(a: Said, b: Said, differ: Differ, accounts: Accounts) -> bool:
+    if _verdict(a, b, differ) == "agree":
+        return True
+    if accounts.origin(a.claim) != accounts.origin(b.claim):
+        return False
+    return a.claim.report != b.claim.report or accounts.voice(a.claim) == accounts.voice(b.claim)
+
+
+def _verdict(a: Said, b: Said, differ: Differ) -> compare.Verdict:
+    return differ(a.value, b.value)
+
+
+def _whether(event: Event, accounts: Accounts, story: Story | None) -> Iterator[Conflict]:
+    """One voice says that it happened, another that it did not."""
+    kind = BY_NAME.get(event.kind)
+    if kind is None and event.kind in LIGHT:
+        return
+    by_others = kind.by_others if kind else frozenset()
+    asserted, denied = [], []
+    for claim in event.claims:
+        if by_others and claim.predicate and claim.predicate.lemma not in by_others:
+            continue
+        if _holds(claim):
+            asserted.append(claim)
+        elif _rejects(claim):
+            denied.append(claim)
+    pairs = [
+        (a, d)
+        for a in asserted
+        for d in denied
+        if accounts.voice(a) != accounts.voice(d)
+        and (a.report == d.report or accounts.origin(a) != accounts.origin(d))
+        and (kind is not None or _same_matter(a, d))
+    ]
+    if not pairs:
+        return
+    yes = {a.id: Said(a, "yes", "yes") for a, _ in pairs}
+    no = {d.id: Said(d, "no", "no") for _, d in pairs}
+    first = min((a for a, _ in pairs), key=lambda c: (len(c.content), c.id))
+    question = (
+        kind.questions["whether"].format(it=event.subject) if kind else f"Is it so that {first.content}?"
+    )
+    groups = [list(yes.values()), list(no.values())]
+    yield _conflict("whether", event.id, event.id, question, groups, "open", accounts, story)
+
+
+def _same_matter(a: Claim, b: Claim) -> bool:
+    """Whether two claims with one predicate say the same thing of the same subject: most words are shared."""
+    one, other = content_words(a.content), content_words(b.content)
+    return len(one & other) >= max(2, 0.6 * min(len(one), len(other)))
+
+
+def _quantities(
+    claims: Sequence[Claim], accounts: Accounts, story: Story | None, scope: str
+) -> Iterator[Conflict]:
+    """Figures for one quantity: so many of the same in the same state, or the same price or rate."""
+    measured: dict[tuple[str, ...], list[Said]] = defaultdict(list)
+    for claim in sorted(claims, key=lambda c: c.id):
+        if not _holds(claim) or claim.stance == "predicts":
+            continue
+        for amount in claim.amounts:
+            if (key := _quantity(claim, amount)) is not None:
+                shown = claim.text[amount.start - claim.start : amount.end - claim.start]
+                measured[key].append(Said(claim, amount, shown))
+    for key, said in sorted(measured.items()):
+        same_time = [s for s in said if not _of_another_year(s, said)]
+        groups = _sides(same_time, compare.amounts, accounts)
+        if len(groups) >= 2:
+            what = " ".join(part for part in key if part)
+            status = _status(groups, accounts)
+            question = f"How many {what}?" if key[0] != "rate" else f"How much is it per {key[2]}?"
+            yield _conflict(
+                "how_many",
+                None,
+                content_id("quantity", scope, key),
+                question,
+                groups,
+                status,
+                accounts,
+                story,
+            )
+
+
+def _quantity(claim: Claim, amount: Amount) -> tuple[str, ...] | None:
+    """What an amount measures, as a key: ("killed", "people") or ("rate", unit, "thousand cubic metres")."""
+    after = claim.text[amount.end - claim.start :]
+    if amount.unit is not None:
+        rate = _RATE.match(after)
+        return ("rate", amount.unit, " ".join(sorted(content_words(rate[1])))) if rate else None
+    if _TOLL.search(claim.content) and (amount.of is None or _TOLL.search(amount.of)):
+        return ("killed", "people")
+    kind = kind_of(claim)
+    state = amount.state or (kind.name if kind else None)
+    if state is None or amount.of is None:
+        return None
+    return (state, stem(amount.of.lower()))
+
+
+def _of_another_year(one: Said, said: Sequence[Said]) -> bool:
+    """Whether a figure belongs to another year than most of the others ("in 2009 a flood killed nine")."""
+    years = [s.claim.when.edtf[:4] for s in said if s.claim.when and s.claim.when.edtf]
+    years = [year for year in years if year.isdigit()]
+    if not years or one.claim.when is None or one.claim.when.edtf is None:
+        return False
+    own = one.claim.when.edtf[:4]
+    return own.isdigit() and own != max(sorted(set(years)), key=years.count)
+
+
+def _status(groups: Sequence[Sequence[Said]], accounts: Accounts) -> Status:
+    """`updated` where one voice gave all the figures, one after the other."""
+    voices = [{accounts.voice(said.claim) for said in group} for group in groups]
+    return "updated" if all(a & b for a, b in combinations(voices, 2)) else "open"
+
+
+def _conflict(
+    slot: Slot,
+    event: str | None,
+    key: str,
+    question: str,
+    groups: Sequence[Sequence[Said]],
+    status: Status,
+    accounts: Accounts,
+    story: Story | None,
+) -> Conflict:
+    answers = []
+    for group in groups:
+        shown = sorted({said.shown for said in group})
+        value = max(shown, key=lambda s: (sum(said.shown == s for said in group), len(s)))
+        answers.append(accounts.answer(value, {said.claim.id: said.claim for said in group}.values()))
+    answers.sort(key=lambda answer: (-answer.origins, answer.value))
+    voices = " / ".join(f"{answer.value}: {', '.join(answer.voices)}" for answer in answers)
+    return Conflict(
+        id=content_id("conflict", story.id if story else None, slot, key),
+        story=story.id if story else None,
+        event=event,
+        slot=slot,
+        question=question,
+        values=tuple(answers),
+        status=status,
+        reason=voices,
+    )

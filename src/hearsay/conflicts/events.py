@@ -1,0 +1,88 @@
+"""Which claims of a story speak of one happening.
+
+In: the claims of one story. Out: groups of claims, each about one event. Claims meet by kind of happening
+and by whom it befell; another year is another event.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from hearsay.conflicts.happenings import Happening, happening
+from hearsay.records import Claim, content_id, edtf
+
+# A happening told with dates further apart than this is two happenings; within it, the date is in dispute.
+SAME_EVENT_DAYS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A happening of this kind, which befell `subject`, and the claims that tell it."""
+
+    id: str
+    kind: str
+    subject: str
+    claims: tuple[Claim, ...]
+
+
+def find_events(claims: Sequence[Claim], *, scope: str) -> list[Event]:
+    """The events of a story or report (`scope`), each with at least two claims, in a fixed order."""
+    by_kind: dict[str, list[tuple[Claim, Happening]]] = defaultdict(list)
+    for claim in sorted(claims, key=lambda c: c.id):
+        if claim.hypothetical or claim.stance in {"asks", "other"}:
+            continue
+        if (what := happening(claim)) is not None:
+            by_kind[what.kind].append((claim, what))
+    events = []
+    for kind, told in sorted(by_kind.items()):
+        for group in _groups(told):
+            if len(group) < 2:
+                continue
+            subject = _subject_name(what.subject for _, what in group)
+            key = min(min(what.keys, default="") for _, what in group)
+            years = sorted({year for claim, _ in group if (year := _year(claim))})
+            identifier = content_id("event", scope, kind, key, years[:1])
+            events.append(Event(identifier, kind, subject, tuple(claim for claim, _ in group)))
+    return events
+
+
+def _groups(told: Sequence[tuple[Claim, Happening]]) -> list[list[tuple[Claim, Happening]]]:
+    """Claims whose subjects share a key, by way of others too, as long as no dates are far apart."""
+    groups: list[list[tuple[Claim, Happening]]] = []
+    for one in told:
+        fitting = [group for group in groups if any(_meet(one, other) for other in group)]
+        fitting = [group for group in fitting if all(not _far_apart(one[0], other[0]) for other in group)]
+        if not fitting:
+            groups.append([one])
+            continue
+        merged = [one]
+        for group in fitting:
+            if all(not _far_apart(a[0], b[0]) for a in merged for b in group):
+                merged += group
+                groups.remove(group)
+        groups.append(merged)
+    return groups
+
+
+def _meet(one: tuple[Claim, Happening], other: tuple[Claim, Happening]) -> bool:
+    return bool(one[1].keys & other[1].keys)
+
+
+def _far_apart(a: Claim, b: Claim) -> bool:
+    if a.when is None or b.when is None or a.when.edtf is None or b.when.edtf is None:
+        return False
+    one, other = edtf.bounds(a.when.edtf), edtf.bounds(b.when.edtf)
+    if one is None or other is None:
+        return False
+    return (one[0] - other[1]).days > SAME_EVENT_DAYS or (other[0] - one[1]).days > SAME_EVENT_DAYS
+
+
+def _year(claim: Claim) -> str | None:
+    if claim.when is None or claim.when.edtf is None or not edtf.year_known(claim.when.edtf):
+        return None
+    return claim.when.edtf[:4]
+
+
+def _subject_name(names: Iterable[str]) -> str:
+    """The fullest name: most words in capitals, then the longest, then by letters."""
+    return min(names, key=lambda name: (-sum(w[:1].isupper() for w in name.split()), -len(name), name))

@@ -1,0 +1,109 @@
+"""What kind of happening a claim speaks of, and to whom it happened.
+
+In: a claim. Out: a `Happening`, by which claims in other words and voices meet ("the army killed him", "he
+died", "his death"). The kinds stand in `happenings.toml`; any other predicate is a kind of its own.
+"""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from importlib.resources import files
+
+from hearsay.records import Claim, Participant
+
+_WORD = re.compile(r"[^\W\d_]+|\d+")
+FUNCTION_WORDS = frozenset(
+    "the a an of in on at by to and for from with its his her their our this that these those some any no "
+    "not all as is are was were be been being has have had it he she they which who whom whose there than "
+    "then also member so called about around at least".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of happening: the words that name it, and how its questions are worded."""
+
+    name: str
+    words: frozenset[str]
+    by_others: frozenset[str]
+    light: dict[str, frozenset[str]]
+    questions: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """Something of this kind befell `subject`; by `keys` the subject is recognised."""
+
+    kind: str
+    subject: str
+    keys: frozenset[str]
+
+
+def _load() -> tuple[Kind, ...]:
+    tables = tomllib.loads(files("hearsay.conflicts").joinpath("happenings.toml").read_text("utf-8"))
+    return tuple(
+        Kind(
+            name=name,
+            words=frozenset(table["verbs"].split()) | frozenset(table["nouns"].split()),
+            by_others=frozenset(table.get("by_others", "").split()),
+            light={verb: frozenset(words.split()) for verb, words in table.get("with", {}).items()},
+            questions={slot: table[slot] for slot in ("who", "when", "where", "whether")},
+        )
+        for name, table in tables.items()
+    )
+
+
+KINDS = _load()
+BY_NAME = {kind.name: kind for kind in KINDS}
+
+
+def kind_of(claim: Claim) -> Kind | None:
+    """The kind of happening that the claim's predicate names, if it is a known one."""
+    if claim.predicate is None:
+        return None
+    lemma = claim.predicate.lemma
+    for kind in KINDS:
+        if lemma in kind.words:
+            return kind
+        if lemma in kind.light and content_words(claim.content) & kind.light[lemma]:
+            return kind
+    return None
+
+
+def happening(claim: Claim) -> Happening | None:
+    """What the claim says befell whom; None where it names no predicate or nothing that it befell."""
+    if claim.predicate is None:
+        return None
+    subject = _subject(claim)
+    if subject is None:
+        return None
+    kind = kind_of(claim)
+    keys = {subject.entity} if subject.entity else set()
+    words = content_words(subject.name)
+    return Happening(
+        kind=kind.name if kind else claim.predicate.lemma,
+        subject=subject.name,
+        keys=frozenset(keys | {word for word in words if len(word) > 2}),
+    )
+
+
+def _subject(claim: Claim) -> Participant | None:
+    """Whoever is affected; without anybody, the one who acts (of "the dam failed", the dam)."""
+    for role in ("affected", "agent"):
+        for participant in claim.participants:
+            if participant.role == role:
+                return participant
+    return None
+
+
+def content_words(text: str) -> frozenset[str]:
+    """The words of a phrase that carry its meaning, in lower case and without plural endings."""
+    words = (word.lower() for word in _WORD.findall(text.replace("’", "'")))
+    return frozenset(stem(word) for word in words if word not in FUNCTION_WORDS and word != "s")
+
+
+def stem(word: str) -> str:
+    """The word without a plural ending."""
+    if len(word) > 4 and word.endswith("ies"):
+        return word[:-3] + "y"
+    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
