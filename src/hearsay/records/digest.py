@@ -76,15 +76,14 @@ class TextDigest:
 
 @dataclass(frozen=True, slots=True)
 class StoryDigest:
-    """What report `report` is about: its telling words with their weights, and its days.
+    """What report `report` is about: its telling words, with weights whose squares add up to 1.
 
-    `published` is its date, `happened` the days of the happenings it tells of, both EDTF.
+    `published` is its date, `happened` the dates of what it tells, all EDTF.
     """
 
     report: str
     title: str | None
     published: str | None
-    happened: str | None
+    happened: tuple[str, ...]
     terms: tuple[str, ...]
     weights: tuple[float, ...]
-    places: tuple[str, ...] = ()

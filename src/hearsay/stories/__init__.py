@@ -1,0 +1,10 @@
+"""Reports that tell of the same happening.
+
+In: a digest of each report, and the origins. Out: stories of two reports and more. Never here: texts (after
+the digest is made), and a comparison of all reports with all.
+"""
+
+from hearsay.stories.digest import story_digest
+from hearsay.stories.group import group_stories
+
+__all__ = ["group_stories", "story_digest"]

@@ -1,0 +1,41 @@
+"""The digest of a report from which stories are told apart.
+
+In: a report and its dates. Out: its most telling words and its days. Never here: other reports.
+"""
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+
+from hearsay.records import AnnotatedReport, Claim, StoryDigest
+from hearsay.stories.words import weight, words
+
+# Tuned with `measurements/stories.py` on incidents of local news (GVA, dev): from 40 terms up and for any
+# factors from 1.5 to 3 the figures stay within 0.01.
+TERMS = 80
+LEAD, BODY = 600, 4000  # characters that are read as the lead, and at all
+IN_TITLE, IN_LEAD, IN_BODY = 3.0, 2.0, 1.0
+AS_NAME = 2.0
+DATES = 12
+
+
+def story_digest(doc: AnnotatedReport, claims: Sequence[Claim]) -> StoryDigest:
+    """What the report is about: its most telling words, and when it was published and what it tells of was."""
+    report = doc.report
+    counts: Counter[str] = Counter()
+    lead, body = report.text[:LEAD], report.text[LEAD:BODY]
+    for text, factor in ((report.title or "", IN_TITLE), (lead, IN_LEAD), (body, IN_BODY)):
+        for word, is_name in words(text):
+            counts[word] += factor * (AS_NAME if is_name else 1.0)
+    telling = {word: (1 + math.log(count)) * weight(word) for word, count in counts.items()}
+    best = sorted(telling, key=lambda word: (-telling[word], word))[:TERMS]
+    length = math.sqrt(sum(telling[word] ** 2 for word in best)) or 1.0
+    stated = [claim.when.edtf for claim in claims if claim.when] or [when.edtf for when in doc.dates]
+    return StoryDigest(
+        report=report.id,
+        title=report.title,
+        published=report.published,
+        happened=tuple(sorted({edtf for edtf in stated if edtf})[:DATES]),
+        terms=tuple(best),
+        weights=tuple(round(telling[word] / length, 4) for word in best),
+    )
