@@ -1,0 +1,1 @@
+"""The workbench: a ledger to read in a browser."""

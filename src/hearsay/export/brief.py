@@ -1,0 +1,208 @@
+"""A brief: one file that says what the reports agree on, what they dispute, and in which words.
+
+In: dossiers, gathered by the caller, and the time to print. Out: HTML without any outside reference, or
+Markdown. Never here: files, a clock, a statement without a citation.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from hearsay.export import wording as words
+from hearsay.export.dossier import Dossier, Tally
+from hearsay.export.wording import SAYS, date_words, period_words, plural, report_words
+from hearsay.records import Claim, Conflict, Member, Origin, Prediction, Report
+
+_ORDERED = re.compile(r"^(\s*\d+)([.)])", re.MULTILINE)
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#+!|~-])")
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """The words of a report that statement `number` rests on, and where they stand."""
+
+    number: int
+    claim: Claim
+    report: Report
+
+    @property
+    def place(self) -> str:
+        """Where the words stand in the document: "page 3, characters 1204–1317"."""
+        page = self.report.page_of(self.claim.start)
+        where = f"characters {self.claim.start}–{self.claim.end}"
+        return f"page {page}, {where}" if page else where
+
+
+@dataclass(frozen=True)
+class Brief:
+    """What to print: the dossiers in order, and the state of the ledger that they were taken from."""
+
+    title: str
+    dossiers: tuple[Dossier, ...]
+    counts: Mapping[str, int]
+    version: str
+    made: str
+
+    @cached_property
+    def citations(self) -> Mapping[str, Citation]:
+        """A citation for each claim, by its id, numbered in the order in which a reader meets them."""
+        found: dict[str, Citation] = {}
+        for dossier in self.dossiers:
+            for claim in _in_order(dossier):
+                if claim.id not in found:
+                    found[claim.id] = Citation(len(found) + 1, claim, dossier.report[claim.report])
+        return found
+
+    @property
+    def state(self) -> str:
+        """What the ledger held: "14 reports, 120 claims, …"."""
+        return ", ".join(f"{count:,} {kind}" for kind, count in self.counts.items())
+
+
+def brief_html(brief: Brief) -> str:
+    """The brief as one HTML file to open, print or send."""
+    env = Environment(
+        loader=PackageLoader("hearsay.export"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    env.globals.update(says=SAYS, tally_words=tally_words, relation_words=relation_words)
+    env.filters.update({name: getattr(words, name) for name in ("date_words", "plural", "report_words")})
+    env.globals["period_words"] = period_words
+    return env.get_template("brief.html").render(brief=brief)
+
+
+def brief_markdown(brief: Brief) -> str:
+    """The brief as Markdown, with tables and footnote-like citations."""
+    blocks = [f"# {_plain(brief.title)}", f"Made {brief.made} by hearsay {brief.version} from {brief.state}."]
+    for dossier in brief.dossiers:
+        blocks += _chapter(brief, dossier)
+    blocks.append("## The words")
+    blocks += [_cited(citation) for citation in brief.citations.values()]
+    return "\n\n".join(blocks) + "\n"
+
+
+def tally_words(tally: Tally) -> str:
+    """The count that matters: "3 independent accounts in 9 reports (1 more of unknown lineage)"."""
+    count = f"{plural(tally.independent, 'independent account')} in {plural(tally.reports, 'report')}"
+    return f"{count} ({tally.unestablished} more of unknown lineage)" if tally.unestablished else count
+
+
+def relation_words(member: Member, dossier: Dossier) -> str:
+    """How a report goes back to another: "copy of Harbour fire (Coast Wire)"."""
+    if member.relation == "origin":
+        return "origin"
+    if member.of is None or member.of not in dossier.report:
+        return member.relation
+    of = dossier.report[member.of]
+    name = f"{report_words(of)} ({of.publisher})" if of.publisher else report_words(of)
+    return f"{words} of {name}" if member.relation == "copy" else f"derived from {name}"
+
+
+def _in_order(dossier: Dossier) -> Iterable[Claim]:
+    """Claims as the chapter cites them: those in dispute first, then everybody's."""
+    for conflict in dossier.conflicts:
+        for answer in conflict.values:
+            yield from dossier.behind(answer)
+    for speaker in dossier.speakers:
+        yield from speaker.claims
+
+
+def _chapter(brief: Brief, dossier: Dossier) -> list[str]:
+    story = dossier.story
+    blocks = [f"## {_plain(dossier.title)}"]
+    if story:
+        blocks.append(f"{period_words(story.since, story.until)}. **{tally_words(dossier.tally)}.**")
+    else:
+        blocks.append(f"{_plain(_imprint(dossier.reports[0]))}. Belongs to no story.")
+    if dossier.conflicts:
+        blocks.append("### Questions in dispute")
+        for conflict in dossier.conflicts:
+            blocks += _dispute(brief, dossier, conflict)
+    if dossier.origins and (story or len(dossier.origins[0].members) > 1):
+        blocks += ["### Accounts", *(_account(dossier, origin) for origin in dossier.accounts)]
+    if dossier.speakers:
+        blocks.append("### Who says what")
+    for speaker in dossier.speakers:
+        kind = {"named": "", "unnamed": " (not named)", "report": " (in its own voice)"}[speaker.kind]
+        lines = [f"**{_plain(speaker.name)}**{kind}", ""]
+        for wording in speaker.wordings:
+            refs = _refs(brief, [claim.id for claim in wording.claims])
+            lines.append(f"- {SAYS[wording.claim.stance]}: “{_plain(wording.claim.content)}” {refs}")
+        blocks.append("\n".join(lines))
+    if dossier.predictions:
+        rows = [_expected(brief, dossier, prediction) for prediction in dossier.predictions]
+        table = ["| due | what | who | outcome |", "| --- | --- | --- | --- |", *rows]
+        blocks += ["### Predictions and promises", "\n".join(table)]
+    if dossier.gaps:
+        lines = []
+        for gap in dossier.gaps:
+            refs = _refs(brief, [claim.id for claim in gap.claims])
+            names = "; ".join(_plain(report_words(report)) for report in gap.reports)
+            lines.append(f"- {gap.what}: {refs or names}")
+        blocks += ["### What is not known", "\n".join(lines)]
+    return blocks
+
+
+def _dispute(brief: Brief, dossier: Dossier, conflict: Conflict) -> list[str]:
+    head = f"**{_plain(conflict.question)}** ({conflict.status})"
+    if conflict.reason:
+        head += f" {_plain(conflict.reason)}"
+    rows = ["| answer | independent accounts | of unknown lineage | voices | words |"]
+    rows.append("| --- | --- | --- | --- | --- |")
+    for answer in conflict.values:
+        cells = [answer.value, str(answer.origins), str(answer.unestablished), ", ".join(answer.voices)]
+        rows.append(f"| {' | '.join(_plain(cell) for cell in cells)} | {_refs(brief, answer.claims)} |")
+    return [head, "\n".join(rows)]
+
+
+def _account(dossier: Dossier, origin: Origin) -> str:
+    first = dossier.report.get(origin.first)
+    name = _plain(_imprint(first)) if first else "A report that is not at hand"
+    lines = [f"**{name}**"]
+    if not origin.established:
+        lines[0] += " (lineage not known; not counted)"
+    if origin.outside:
+        lines[0] += f" — rests on {_plain(origin.outside)}, which is not among the reports"
+    if len(origin.members) > 1:
+        lines.append("")
+    for member in origin.members:
+        report = dossier.report.get(member.report)
+        if report and member.report != origin.first:
+            lines.append(f"- {_plain(_imprint(report))}: {_plain(relation_words(member, dossier))}")
+    return "\n".join(lines)
+
+
+def _expected(brief: Brief, dossier: Dossier, prediction: Prediction) -> str:
+    claim = dossier.claim.get(prediction.claim)
+    who = _plain(dossier.speaker(claim)) if claim else ""
+    due = date_words(prediction.due) if prediction.due else "no date given"
+    refs = _refs(brief, [prediction.claim])
+    return f"| {due} | {_plain(prediction.about)} {refs} | {who} | {prediction.outcome} |"
+
+
+def _cited(citation: Citation) -> str:
+    quote = _plain(citation.claim.text)
+    source = f"{_plain(_imprint(citation.report))}, {_plain(citation.report.source)}, {citation.place}"
+    return f'<a id="c{citation.number}"></a>\\[{citation.number}\\] “{quote}” — {source}.'
+
+
+def _imprint(report: Report) -> str:
+    """A report as a bibliography has it: title, publisher, date."""
+    parts = [report_words(report), report.publisher]
+    return ", ".join([part for part in parts if part] + [date_words(report.published)])
+
+
+def _refs(brief: Brief, claims: Iterable[str]) -> str:
+    numbers = sorted({brief.citations[id_].number for id_ in claims if id_ in brief.citations})
+    return " ".join(f"[\\[{number}\\]](#c{number})" for number in numbers)
+
+
+def _plain(text: str) -> str:
+    """Text that Markdown shows as it stands, on one line."""
+    return _ORDERED.sub(r"\1\\\2", _SPECIAL.sub(r"\\\1", " ".join(text.split())))

@@ -1,0 +1,213 @@
+"""What a ledger holds about one story, arranged the way it is read.
+
+In: the records of a story, gathered by the caller. Out: the same records counted, grouped, put in order.
+Never here: a record that was not handed in, a verdict, markup.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from hearsay.export.wording import report_words, voice_words
+from hearsay.records import Answer, Claim, Conflict, Origin, Prediction, Report, Story, VoiceKind
+from hearsay.records.edtf import sort_key, year_known
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many of the reports are accounts of their own, and how many nobody can tell about."""
+
+    independent: int
+    unestablished: int
+    reports: int
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The same voice saying the same words in one report or, copied, in several."""
+
+    speaker: str
+    claims: tuple[Claim, ...]
+
+    @property
+    def claim(self) -> Claim:
+        """The earliest of them."""
+        return self.claims[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """One voice, and the claims it puts forward, in the order of their reports."""
+
+    kind: VoiceKind
+    name: str
+    entity: str | None
+    claims: tuple[Claim, ...]
+    wordings: tuple[Wording, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Something the reports leave open, and the claims and reports that leave it open."""
+
+    what: str
+    claims: tuple[Claim, ...] = ()
+    reports: tuple[Report, ...] = ()
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """All there is about `story`, or, where that is None, about a report that belongs to no story.
+
+    `names` leads from the id of an entity to its name. `others` are reports outside the story that its
+    origins refer to.
+    """
+
+    story: Story | None
+    reports: tuple[Report, ...]
+    claims: tuple[Claim, ...]
+    conflicts: tuple[Conflict, ...] = ()
+    origins: tuple[Origin, ...] = ()
+    predictions: tuple[Prediction, ...] = ()
+    names: Mapping[str, str] = field(default_factory=dict)
+    others: tuple[Report, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """The title of the story, or of the one report."""
+        return self.story.title if self.story else report_words(self.reports[0])
+
+    @cached_property
+    def report(self) -> Mapping[str, Report]:
+        """Reports by id."""
+        return {report.id: report for report in (*self.others, *self.reports)}
+
+    @cached_property
+    def claim(self) -> Mapping[str, Claim]:
+        """Claims by id."""
+        return {claim.id: claim for claim in self.claims}
+
+    @cached_property
+    def tally(self) -> Tally:
+        """How many of its reports are accounts of their own."""
+        return tally(self.origins, (report.id for report in self.reports))
+
+    def speaker(self, claim: Claim) -> str:
+        """The name of a claim's voice: that of its entity, or as the report has it."""
+        known = self.names.get(claim.voice.entity or "")
+        return known or voice_words(claim, self.report[claim.report])
+
+    @cached_property
+    def speakers(self) -> tuple[Speaker, ...]:
+        """Who says what: named voices, those with most claims first; then unnamed; then the reports."""
+        groups: dict[tuple[VoiceKind, str], list[Claim]] = defaultdict(list)
+        for claim in sorted(self.claims, key=self._reading_order):
+            name = self.speaker(claim)
+            groups[claim.voice.kind, claim.voice.entity or name.casefold()].append(claim)
+        speakers = [
+            Speaker(kind, self.speaker(first), first.voice.entity, tuple(claims), self.wordings(claims))
+            for (kind, _), claims in groups.items()
+            for first in claims[:1]
+        ]
+        rank = {"named": 0, "unnamed": 1, "report": 2}
+        return tuple(sorted(speakers, key=lambda s: (rank[s.kind], -len(s.claims), s.name.casefold())))
+
+    def behind(self, answer: Answer) -> tuple[Claim, ...]:
+        """The claims that give an answer to a question in dispute, in reading order."""
+        found = (self.claim[claim] for claim in answer.claims if claim in self.claim)
+        return tuple(sorted(found, key=self._reading_order))
+
+    def wordings(self, claims: Iterable[Claim]) -> tuple[Wording, ...]:
+        """Claims in reading order, those that only repeat the words of another gathered with it."""
+        same: dict[tuple[object, ...], list[Claim]] = defaultdict(list)
+        for claim in sorted(claims, key=self._reading_order):
+            words = " ".join(claim.content.casefold().split())
+            same[self.speaker(claim).casefold(), claim.stance, claim.negated, words].append(claim)
+        return tuple(Wording(self.speaker(found[0]), tuple(found)) for found in same.values())
+
+    @cached_property
+    def letters(self) -> Mapping[str, str]:
+        """A letter for the account that a report goes back to, by the report's id; "?" if nobody knows."""
+        found: dict[str, str] = {}
+        established = 0
+        for origin in self.accounts:
+            found |= {m.report: _letter(established) if origin.established else "?" for m in origin.members}
+            established += origin.established
+        return found
+
+    @cached_property
+    def accounts(self) -> tuple[Origin, ...]:
+        """The origins in the order in which they are lettered."""
+        return accounts(self.origins)
+
+    @cached_property
+    def timeline(self) -> tuple[tuple[str, tuple[Claim, ...]], ...]:
+        """Claims by the date of what they claim, earliest first."""
+        days: dict[str, list[Claim]] = defaultdict(list)
+        for claim in sorted(self.claims, key=self._reading_order):
+            if claim.when and claim.when.edtf and claim.when.role == "point" and not claim.hypothetical:
+                days[claim.when.edtf].append(claim)
+        return tuple((day, tuple(days[day])) for day in sorted(days, key=sort_key))
+
+    @cached_property
+    def gaps(self) -> tuple[Gap, ...]:
+        """What is not known, most telling first; nothing is listed that is known."""
+        lineage = {m.report for o in self.origins if not o.established for m in o.members}
+        due = [self.claim[p.claim] for p in self.predictions if p.due is None and p.claim in self.claim]
+        gaps = [
+            Gap("Reports whose lineage is not known", reports=self._reports(lambda r: r.id in lineage)),
+            Gap("Voices that are not named", self._claims(lambda c: c.voice.kind == "unnamed")),
+            Gap("Dates without a year", self._claims(_without_year)),
+            Gap("Dates that rest on an assumption", self._claims(_assumed)),
+            Gap(
+                "Places that could not be found on a map",
+                self._claims(lambda c: c.where is not None and c.where.lat is None),
+            ),
+            Gap("Predictions without a date", tuple(due)),
+            Gap("Reports without a date", reports=self._reports(lambda r: r.published is None)),
+            Gap("Reports without a publisher", reports=self._reports(lambda r: r.publisher is None)),
+        ]
+        return tuple(gap for gap in gaps if gap.claims or gap.reports)
+
+    def _claims(self, condition: Callable[[Claim], bool]) -> tuple[Claim, ...]:
+        return tuple(c for c in sorted(self.claims, key=self._reading_order) if condition(c))
+
+    def _reports(self, condition: Callable[[Report], bool]) -> tuple[Report, ...]:
+        return tuple(report for report in self.reports if condition(report))
+
+    def _reading_order(self, claim: Claim) -> tuple[object, ...]:
+        report = self.report[claim.report]
+        return *sort_key(report.published), report.id, claim.start, claim.end
+
+
+def accounts(origins: Iterable[Origin]) -> tuple[Origin, ...]:
+    """The origins, those with most reports first, those of unknown lineage last."""
+    return tuple(sorted(origins, key=lambda o: (not o.established, -len(o.members), o.id)))
+
+
+def tally(origins: Iterable[Origin], reports: Iterable[str]) -> Tally:
+    """Counts the origins that these reports go back to, those of unknown lineage apart."""
+    among = set(reports)
+    independent = unestablished = 0
+    for origin in origins:
+        here = sum(member.report in among for member in origin.members)
+        if here and origin.established:
+            independent += 1
+        elif here:
+            unestablished += here
+    return Tally(independent, unestablished, len(among))
+
+
+def _letter(index: int) -> str:
+    """The letters A, B, … Z, AA, AB, and so on."""
+    head, tail = divmod(index, 26)
+    return (_letter(head - 1) if head else "") + chr(ord("A") + tail)
+
+
+def _without_year(claim: Claim) -> bool:
+    return claim.when is not None and claim.when.edtf is not None and not year_known(claim.when.edtf)
+
+
+def _assumed(claim: Claim) -> bool:
+    return claim.when is not None and claim.when.basis == "assumed"

@@ -1,0 +1,67 @@
+"""The workbench as a web application.
+
+In: the path of a ledger. Out: an application that reads it. Never here: writing, a request that leaves this
+server, a page that needs a script to be read.
+"""
+
+from collections.abc import Awaitable, Callable
+from datetime import date
+from pathlib import Path
+
+from fastapi import FastAPI, HTTPException, Request, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from fastapi.staticfiles import StaticFiles
+
+from hearsay import __version__
+from hearsay.errors import HearsayError
+from hearsay.ledger import open_ledger
+from hearsay.serve.page import page
+from hearsay.serve.views import api, brief, home, names, predictions, report, search, story
+
+HEADERS = {
+    "Content-Security-Policy": "default-src 'self'; base-uri 'none'; form-action 'self'; "
+    "frame-ancestors 'none'; object-src 'none'",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "Cache-Control": "no-cache",
+}
+
+
+def create_app(ledger_path: Path, *, today: Callable[[], date] = date.today) -> FastAPI:
+    """The workbench over a ledger. `today` tells which predictions are past their date.
+
+    Raises:
+        LedgerError: there is no ledger at this path.
+    """
+    app = FastAPI(
+        title="hearsay", version=__version__, docs_url=None, redoc_url=None, openapi_url="/api/openapi.json"
+    )
+    app.state.ledger = open_ledger(ledger_path)
+    app.state.today = today
+    for view in (home, story, brief, report, names, search, predictions, api):
+        app.include_router(view.router)
+    app.mount("/static", StaticFiles(directory=Path(__file__).with_name("static")), name="static")
+    app.middleware("http")(_with_headers)
+    app.add_exception_handler(404, _missing)
+    app.add_exception_handler(RequestValidationError, _missing)
+    app.add_exception_handler(HearsayError, _failed)
+    return app
+
+
+async def _with_headers(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
+    response = await call_next(request)
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
+    return response
+
+
+def _missing(request: Request, error: Exception) -> Response:
+    detail = error.detail if isinstance(error, HTTPException) else "There is no such page."
+    if request.url.path.startswith("/api/"):
+        return JSONResponse({"detail": detail}, status_code=404)
+    return page(request, "missing.html", status=404, detail=detail)
+
+
+def _failed(request: Request, error: Exception) -> Response:
+    return page(request, "missing.html", status=503, detail=str(error))

@@ -1,0 +1,1 @@
+"""One module per page: a question to the ledger, and the template that shows the answer."""

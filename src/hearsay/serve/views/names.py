@@ -1,0 +1,66 @@
+"""The people, bodies and places that reports name, and what is said by and about each."""
+
+from dataclasses import dataclass
+
+from fastapi import APIRouter, HTTPException, Request, Response
+
+from hearsay.export.dossier import Dossier
+from hearsay.records import Claim, Entity, Mention, Report
+from hearsay.serve.marks import Context, in_context
+from hearsay.serve.page import Ledger, leaf_of, page
+
+router = APIRouter(include_in_schema=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A report that names an entity: the mentions with their sentences, the claims by it and about it."""
+
+    report: Report
+    mentions: tuple[tuple[Mention, Context], ...]
+    by: tuple[Claim, ...]
+    about: tuple[Claim, ...]
+
+
+@router.get("/names")
+def names(request: Request, ledger: Ledger, q: str = "", leaf: int = 1) -> Response:
+    """All names, those in most reports first; `q` keeps those that hold these letters."""
+    wanted = q.casefold().strip()
+    rows = [
+        (len({mention.report for mention in entity.mentions}), entity)
+        for entity in ledger.entities()
+        if any(wanted in name.casefold() for name in (entity.name, *entity.aliases))
+    ]
+    rows.sort(key=lambda row: (-row[0], row[1].name.casefold(), row[1].id))
+    shown, leaves = leaf_of(rows, leaf, size=100)
+    return page(request, "names.html", rows=shown, leaves=leaves, total=len(rows), q=q)
+
+
+@router.get("/names/{entity_id}")
+def name(request: Request, ledger: Ledger, entity_id: str, leaf: int = 1) -> Response:
+    """One person, body or place, report by report."""
+    entity = ledger.entity(entity_id)
+    if entity is None:
+        raise HTTPException(404, "The ledger holds no such name.")
+    ids = tuple(dict.fromkeys(mention.report for mention in entity.mentions))
+    shown, leaves = leaf_of(ids, leaf, size=20)
+    reports = [report for id_ in shown if (report := ledger.report(id_))]
+    claims = {report.id: tuple(ledger.claims(report=report.id)) for report in reports}
+    return page(
+        request,
+        "name.html",
+        entity=entity,
+        seen=[_seen(entity, report, claims[report.id]) for report in reports],
+        dossier=Dossier(None, tuple(reports), tuple(claim for found in claims.values() for claim in found)),
+        report_count=len(ids),
+        leaves=leaves,
+    )
+
+
+def _seen(entity: Entity, report: Report, claims: tuple[Claim, ...]) -> Seen:
+    return Seen(
+        report,
+        tuple((m, in_context(report.text, m.start, m.end)) for m in entity.mentions if m.report == report.id),
+        tuple(c for c in claims if c.voice.entity == entity.id),
+        tuple(c for c in claims if any(part.entity == entity.id for part in c.participants)),
+    )

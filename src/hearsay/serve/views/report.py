@@ -1,0 +1,50 @@
+"""A report to read: its text with the claims marked in it, and listed beside it."""
+
+import re
+
+from fastapi import APIRouter, HTTPException, Request, Response
+
+from hearsay.records import Report
+from hearsay.serve.gather import report_dossier
+from hearsay.serve.marks import Mark, claim_marks, lay_out
+from hearsay.serve.page import Ledger, page
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/reports/{report_id}")
+def report(
+    request: Request, ledger: Ledger, report_id: str, claim: str | None = None, at: str | None = None
+) -> Response:
+    """One report; `claim` chooses one of its claims, `at` (`start-end`) marks any of its words."""
+    found = ledger.report(report_id)
+    if found is None:
+        raise HTTPException(404, "The ledger holds no such report.")
+    dossier = report_dossier(ledger, found)
+    claims = sorted(dossier.claims, key=lambda c: (c.start, -c.end, c.id))
+    marks = claim_marks(claims)
+    if words := _words(at, found):
+        marks.append(words)
+    return page(
+        request,
+        "report.html",
+        dossier=dossier,
+        report=found,
+        story=ledger.story(found.story) if found.story else None,
+        claims=claims,
+        numbers={c.id: number for number, c in enumerate(claims, start=1)},
+        paragraphs=lay_out(found.text, marks, found.pages),
+        chosen=dossier.claim.get(claim or ""),
+        at=words,
+        disputes={id_: q for q in dossier.conflicts for answer in q.values for id_ in answer.claims},
+        expected={prediction.claim: prediction for prediction in dossier.predictions},
+        sources=ledger.sources(found.id),
+    )
+
+
+def _words(at: str | None, report: Report) -> Mark | None:
+    match = re.fullmatch(r"(\d{1,9})-(\d{1,9})", at or "")
+    if match is None:
+        return None
+    start, end = (min(int(edge), len(report.text)) for edge in match.groups())
+    return Mark("found", start, end) if start < end else None

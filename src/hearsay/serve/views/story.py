@@ -1,0 +1,17 @@
+"""A story: what is in dispute, on which accounts it rests, who says what, what is expected."""
+
+from fastapi import APIRouter, HTTPException, Request, Response
+
+from hearsay.serve.gather import story_dossier
+from hearsay.serve.page import Ledger, Today, page
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/stories/{story_id}")
+def story(request: Request, ledger: Ledger, today: Today, story_id: str) -> Response:
+    """One story, with every statement linked to its words."""
+    found = ledger.story(story_id)
+    if found is None:
+        raise HTTPException(404, "The ledger holds no such story.")
+    return page(request, "story.html", dossier=story_dossier(ledger, found), today=today)
