@@ -37,7 +37,7 @@ def words(file: str) -> str:
             text += path.read_text(encoding="utf-8")
         case _:
             text = path.read_text(encoding="utf-8")
-    return " ".join(text.replace("’", "'").split())
+    return " ".join(text.replace("’", "'").replace("“", '"').replace("”", '"').split())
 
 
 def test_every_file_has_a_row_and_every_row_a_file() -> None:
