@@ -1,0 +1,103 @@
+"""The words of time: months, weekdays, units, parts of the day, as patterns and as values.
+
+In: a word or two. Out: their number or their TIMEX3 code. Never here: whole expressions (`date_grammar`).
+"""
+
+import re
+
+from hearsay.annotate.numbers import WORDS, number_value
+
+DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+UNITS = {
+    "second": "PT1S", "minute": "PT1M", "hour": "PT1H", "day": "P1D", "week": "P1W", "weekend": "P1WE",
+    "fortnight": "P2W", "month": "P1M", "quarter": "P1Q", "year": "P1Y", "decade": "P1E", "century": "P1C",
+}  # fmt: skip
+HOLIDAYS = {
+    "New Year's Day": (1, 1), "New Year’s Day": (1, 1), "Valentine's Day": (2, 14), "Halloween": (10, 31),
+    "Christmas Eve": (12, 24), "Christmas Day": (12, 25), "Christmas": (12, 25), "Boxing Day": (12, 26),
+    "New Year's Eve": (12, 31), "New Year’s Eve": (12, 31),
+}  # fmt: skip
+PARTS = {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI"}
+
+# fmt: off
+LONG = [
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+    "November", "December",
+]
+SHORT = ["Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sept", "Sep", "Oct", "Nov", "Dec"]
+# fmt: on
+MONTH = (
+    rf"(?:(?:{'|'.join(LONG + [name.upper() for name in LONG])})(?!\w)"
+    rf"|(?:{'|'.join(SHORT + [name.upper() for name in SHORT])})\b\.?)"
+)
+WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
+ANY_WEEKDAY = rf"(?:{WEEKDAY}|(?:Mon|Tues?|Wed|Thurs?|Thu|Fri|Sat|Sun)\.?(?=[,\s]))"
+DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\w:%]|[.,]\d|-\w)"
+YEAR = r"(?:1[0-9]\d\d|20\d\d)(?![\w%]|[,.]\d)"
+UNIT = r"(?i:(?:second|minute|hour|day|weekend|week|fortnight|month|quarter|year|decade)s?|century|centuries)"
+COUNT = rf"(?:\d+(?:,\d{{3}})*(?:\.\d+)?(?:\s1/2)?|(?i:{WORDS})(?:\sand\sa\shalf)?)"
+VAGUE = r"(?i:(?:a\s)?(?:few|couple(?:\sof)?)|several|many|some|recent|coming)"
+PART = r"(?i:morning|afternoon|evening|night)"
+AT_PART = rf"(?P<part>\s{PART})?"
+SEASON = r"(?i:spring|summer|autumn|fall|winter)"
+RANK = r"(?i:first|second|third|fourth|1st|2nd|3rd|4th)"
+THIS = r"(?i:this|the\scurrent|the\spresent)"
+LAST = r"(?i:this\s(?:past|last)|last|past|the\sprevious|the\sprior|the\spreceding)"
+NEXT = r"(?i:next|this\scoming|the\sfollowing|the\scoming|coming|the\snext)"
+
+
+def month_number(word: str) -> int:
+    """January is 1."""
+    return [name[:3].lower() for name in LONG].index(word[:3].lower()) + 1
+
+
+def unit_name(word: str) -> str:
+    """The unit in the singular."""
+    word = word.lower()
+    return "century" if word.startswith("centur") else word.removesuffix("s")
+
+
+def count_of(words: str | None) -> float | None:
+    """How many units; None for "several" and for no number at all."""
+    words = (words or "").lower()
+    if words in ("a", "an"):
+        return 1
+    if words.startswith(("a couple", "couple")):
+        return 2
+    half = 0.5 if words.endswith((" and a half", " 1/2")) else 0
+    value = number_value(words.removesuffix(" and a half").removesuffix(" 1/2"))
+    return None if value is None else value + half
+
+
+def length_code(unit: str, count: float | None) -> str:
+    """The TIMEX3 value of so many units; `X` for an unknown number."""
+    code = UNITS[unit]
+    prefix, letters = code.rstrip("SMHDWEQYC1234567890"), re.sub(r"^PT?\d", "", code)
+    if unit == "decade" and count:
+        return f"P{count * 10:g}Y"
+    if unit == "fortnight" and count:
+        return f"P{count * 2:g}W"
+    if unit == "hour" and count and count % 24 == 0:
+        return f"P{count / 24:g}D"
+    return f"{prefix}{'X' if count is None else f'{count:g}'}{letters}"
+
+
+def part_code(part: str | None) -> str:
+    """TMO for the morning and so on; nothing for None."""
+    return "T" + PARTS[part.strip().lower()] if part else ""
+
+
+def time_of_day(words: str) -> str:
+    """Hours and minutes of "4 a.m.", "21:00", "noon"."""
+    words = words.lower()
+    if words in ("noon", "midday"):
+        return "12:00"
+    if words == "midnight":
+        return "24:00"
+    figures = re.match(r"(\d\d?)(?:[:.](\d\d))?", words)
+    if figures is None:
+        return "XX:XX"
+    hour = int(figures[1])
+    if re.search(r"[ap]\.?m", words):
+        hour = hour % 12 + (12 if re.search(r"p\.?m", words) else 0)
+    return f"{hour:02}:{figures[2] or '00'}"
