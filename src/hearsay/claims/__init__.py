@@ -171,7 +171,7 @@ class _Reader:
 
     def own(self) -> Iterator[Claim]:
         """The claims in the report's own voice: clauses that nobody else is made to answer for."""
-        for sentence in self.doc.sentences:
+        for sentence in self.words.sentences:
             for clause in top_clauses(sentence, self.words):
                 if (piece := self._own_clause(clause)) is not None:
                     yield self._claim((piece,), None, None, [Voice("report")])

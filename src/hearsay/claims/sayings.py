@@ -160,13 +160,29 @@ def _reported(words: Words) -> Iterator[Saying]:
         if token.pos_ != "VERB" or not _is_saying(token):
             continue
         subjects = children(token, "nsubj")
-        clauses = [c for c in token.children if c.dep_ in {"ccomp", "parataxis"} and is_predicate(c)]
-        if not subjects or not clauses:
+        content = _reported_content(token)
+        if not subjects or content is None:
             continue
-        content = _clause(clauses[0])
         if content.start <= token.idx < content.end or content.start <= subjects[0].idx < content.end:
             continue
         yield Saying((subtree_span(subjects[0]),), (_verb_group(token),), (content,))
+
+
+def _reported_content(token: Token) -> Span | None:
+    """The clause under a verb of saying, or the sentence that it is only tacked on to ("P, he said")."""
+    clauses = [c for c in token.children if c.dep_ in {"ccomp", "parataxis"} and is_predicate(c)]
+    if clauses:
+        return _clause(clauses[0])
+    host = token.head
+    if token.dep_ != "parataxis" or not is_predicate(host):
+        return None
+    tacked = {t.i for t in token.subtree}
+    rest = [t for t in host.subtree if t.i not in tacked and t.pos_ != "PUNCT" and not t.text.isspace()]
+    before = [t for t in rest if t.idx < token.idx]
+    kept = before if len(before) >= len(rest) - len(before) else [t for t in rest if t.idx > token.idx]
+    if len(kept) < 2:
+        return None
+    return Span(min(t.idx for t in kept), max(t.idx + len(t) for t in kept))
 
 
 def _is_saying(token: Token) -> bool:

@@ -34,39 +34,7 @@ LOCATIVE = frozenset(
         "behind",
     }
 )
-LIGHT = frozenset(
-    {
-        "say",
-        "have",
-        "be",
-        "do",
-        "make",
-        "take",
-        "give",
-        "get",
-        "begin",
-        "continue",
-        "seem",
-        "appear",
-        "start",
-        "occur",
-        "happen",
-    }
-)
-TEMPORAL_FUNCTION = frozenset(
-    {
-        "obl",
-        "obl:tmod",
-        "nmod",
-        "nmod:tmod",
-        "nmod:unmarked",
-        "obl:unmarked",
-        "advmod",
-        "obl:npmod",
-        "advcl",
-        "nummod",
-    }
-)
+PERSONAL = frozenset({"he", "she", "him", "her"})
 
 
 def find_predicate(tokens: Sequence[Token], words: Words) -> Token | None:
@@ -202,14 +170,15 @@ def _arguments(predicate: Token) -> list[tuple[Token, Role]]:
         if child.dep_ == "xcomp" and is_predicate(child) and child.pos_ == "VERB":
             pairs += [(t, r) for t, r in _arguments(child) if t.dep_ == "obj"]
         if role is not None and child.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "ADJ"}:
-            pairs.append((child, role))
-            pairs += [(c, role) for c in children(child, "conj")]
+            if child.tag_ not in {"WP", "WDT"}:
+                pairs.append((child, role))
+                pairs += [(c, role) for c in children(child, "conj")]
     return pairs
 
 
 def _noun_phrase(head: Token) -> Span:
     """A noun phrase without the clauses and coordinated phrases that hang on it."""
-    drop = {"acl", "acl:relcl", "conj", "cc", "punct", "appos", "parataxis", "case", "advcl"}
+    drop = {"acl", "acl:relcl", "conj", "cc", "punct", "appos", "parataxis", "case", "advcl", "mark"}
     tokens = [head]
     for child in head.children:
         if child.dep_ not in drop:
@@ -223,6 +192,9 @@ def _participant(role: Role, head: Token, span: Span, directory: Directory) -> P
         full = directory.fullest(inside[0])
         refers = None if full is inside[0] else Span(full.start, full.end)
         return Participant(role, full.text, inside[0].start, inside[0].end, refers)
+    bearer = directory.person_before(head.idx) if head.lower_ in PERSONAL else None
+    if bearer is not None:
+        return Participant(role, bearer.text, span.start, span.end, Span(bearer.start, bearer.end))
     return Participant(role, directory.words.text[span.start : span.end], span.start, span.end)
 
 

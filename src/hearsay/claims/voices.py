@@ -53,6 +53,14 @@ class Directory:
             return self.fullest(earlier[-1].name)
         return self.fullest(fitting[0].name) if len(bearers) == 1 else None
 
+    def person_before(self, offset: int) -> Name | None:
+        """The only person named in the sentence of a pronoun or the two before it; None if there are several."""
+        number = self.words.sentence_number(offset)
+        first = self.words.sentences[max(number - 2, 0)].start
+        near = [n for n in self.names if n.kind == "person" and first <= n.start < offset]
+        bearers = {self.fullest(name).text: self.fullest(name) for name in near}
+        return next(iter(bearers.values())) if len(bearers) == 1 else None
+
     def _full_form(self, name: Name) -> Name:
         short = name.text.split()
         best = name

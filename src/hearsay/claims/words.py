@@ -3,6 +3,7 @@
 In: an `AnnotatedReport` with a parse. Out: tokens, heads and clauses of spans. Never here: what words mean.
 """
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
@@ -10,6 +11,14 @@ from hearsay.records import AnnotatedReport, Span, Token
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "csubj:pass", "nsubj:outer", "csubj:outer", "expl"})
 QUOTES = '"“”„«»'
+
+# "HALDEN, March 4, 2021 (CPA) - ": where and when the report was filed, and by whom; no part of a sentence.
+_DATELINE = re.compile(
+    r"(?m)^(?:[A-Z]{2,6} / )?"
+    r"(?:[A-ZÀ-Þ][A-ZÀ-Þ'’.\-]+(?: [A-ZÀ-Þ][A-ZÀ-Þ'’.\-]+){0,3}(?:, ?[^\n()—–]{1,40})?(?: ?\([^)\n]{1,40}\))?"
+    r"|[A-ZÀ-Þ][\w'’. -]{1,30}, ?[^\n()—–]{1,40} ?\([^)\n]{1,40}\))"
+    r"\s?(?:--|[-—–]) "
+)
 
 
 class Words:
@@ -24,8 +33,9 @@ class Words:
         self.text = doc.report.text
         self.tokens: list[Token] = [token for token in doc.parse if not token.text.isspace()]
         self.starts = [token.idx for token in self.tokens]
-        self.sentences = doc.sentences
-        self._sentence_starts = [span.start for span in doc.sentences]
+        self.datelines = [Span(*m.span()) for m in _DATELINE.finditer(self.text)]
+        self.sentences = [without_dateline(span, self.datelines) for span in doc.sentences]
+        self._sentence_starts = [span.start for span in self.sentences]
         self._quoted = _quoted_spans(self.text)
         self._quote_starts = [span.start for span in self._quoted]
 
@@ -83,6 +93,14 @@ class Words:
         if inner and inner[-1] in ".!?" and not inner[:-1].endswith((".m", "Inc", "Co", "U.S")):
             return self.trim(start, end - 1)
         return Span(start, end)
+
+
+def without_dateline(sentence: Span, datelines: Sequence[Span]) -> Span:
+    """The sentence from behind the dateline on that it begins with."""
+    for line in datelines:
+        if line.start <= sentence.start < line.end:
+            return Span(min(line.end, sentence.end), sentence.end)
+    return sentence
 
 
 def is_predicate(token: Token) -> bool:

@@ -11,9 +11,6 @@ from hearsay.records import Amount, Participant, When, Where, edtf
 
 Verdict = Literal["agree", "compatible", "conflict"]
 
-# Figures this near each other are taken for one figure, rounded; "fourteen" and "about fifteen".
-ROUNDING = 0.1
-
 
 def dates(a: When, b: When) -> Verdict:
     """Two dates of one happening; "Tuesday" and "14 March" are one date at two grains."""
