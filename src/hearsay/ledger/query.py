@@ -68,7 +68,7 @@ class View:
     @contextmanager
     def _read(self) -> Iterator[Connection]:
         with sqlite.translated(self.path), self._reader.begin() as connection:
-            yield connection.execution_options(yield_per=500)
+            yield connection
 
     def _records(self, kind: type[T], query: Select[Any]) -> Iterator[T]:
         with self._read() as connection:
@@ -84,6 +84,12 @@ class View:
     def report(self, report: str) -> Report | None:
         """One report, with its origin and story; None if there is none of this id."""
         return next(self._reports(schema.reports.c.id == report), None)
+
+    def text(self, report: str) -> str:
+        """The text of a report that the ledger holds."""
+        with self._read() as connection:
+            query = select(schema.reports.c.text).where(schema.reports.c.id == report)
+            return connection.execute(query).scalar_one()
 
     def reports(self, *, story: str | None = None) -> Iterator[Report]:
         """All reports, or those of a story, in the order of their ids."""

@@ -21,6 +21,7 @@ from hearsay.ledger.schema import APPLICATION_ID
 WRITER_PRAGMAS = ("foreign_keys = ON", "synchronous = NORMAL")
 READER_PRAGMAS = ("query_only = ON",)
 MAGIC = b"SQLite format 3\x00"
+STREAMED = {"yield_per": 500}  # rows fetched at once: results are read as they are used
 PATIENCE = 30.0  # seconds that one connection waits for another; a build itself is excluded by `exclusive`
 
 
@@ -37,7 +38,7 @@ def engine(path: Path, *, write: bool = False, create: bool = False) -> Engine:
             connection.execute(f"PRAGMA {pragma}")
         return connection
 
-    made = create_engine("sqlite://", creator=connect, poolclass=NullPool)
+    made = create_engine("sqlite://", creator=connect, poolclass=NullPool, execution_options=STREAMED)
 
     @event.listens_for(made, "begin")
     def begin(connection: Connection) -> None:

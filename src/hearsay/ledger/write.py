@@ -66,6 +66,15 @@ class Ledger(View):
             with sqlite.translated(self.path), self._builder.begin():
                 yield self._builder
 
+    @contextmanager
+    def _read(self) -> Iterator[Connection]:
+        # Within a transaction of this build, what it has written so far can be read.
+        if self._builder is not None and self._builder.in_transaction():
+            yield self._builder
+        else:
+            with super()._read() as connection:
+                yield connection
+
     def add_report(
         self, report: Report, *, names: Iterable[Name], claims: Iterable[Claim], digests: Iterable[object]
     ) -> None:
@@ -118,7 +127,11 @@ class Ledger(View):
         predictions: Iterable[Prediction],
         events: Mapping[str, str],
     ) -> None:
-        """Put these results of the look across reports in the place of the former ones, all or nothing."""
+        """Put these results of the look across reports in the place of the former ones, all or nothing.
+
+        They are written in the order of the arguments, and what is written can be read at once: an iterator
+        of conflicts may read claims with the new entities, and fill `events` as it goes.
+        """
         with self._write() as connection:
             for table in schema.CORPUS:
                 connection.execute(delete(table))

@@ -1,0 +1,88 @@
+"""Joins the parts of annotation.
+
+In: `Report`s, as many as there are. Out: `AnnotatedReport`s in the same order; only one batch is held.
+Never here: names, dates or claims in a language that the pipeline does not know.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import cast
+
+from spacy.language import Language
+
+from hearsay.annotate.amounts import find_amounts
+from hearsay.annotate.attribution import Attributor, load_attributor
+from hearsay.annotate.dates import find_dates
+from hearsay.annotate.gazetteer import Gazetteer, load_gazetteer
+from hearsay.annotate.model import load_pipeline, to_names, to_sentences
+from hearsay.annotate.places import find_places
+from hearsay.config import AnnotateConfig
+from hearsay.records import AnnotatedReport, Parse, Report, Span
+
+BATCH_CHARACTERS = (
+    200_000  # a batch of long texts ends early, so that memory depends on the longest text only
+)
+_SENTENCE = re.compile(r"\S.*?(?:[.!?…。！？؟।]+[\"'”’»)\]]*(?=\s|$)|(?=\n\s*\n)|$)", re.DOTALL)
+
+
+class ModelAnnotator:
+    """The models, loaded once, for any number of reports."""
+
+    def __init__(self, nlp: Language, attributor: Attributor, gazetteer: Gazetteer, *, batch: int) -> None:
+        self._nlp = nlp
+        self._attributor = attributor
+        self._gazetteer = gazetteer
+        self._batch = batch
+
+    def annotate(self, reports: Iterable[Report], /) -> Iterator[AnnotatedReport]:
+        """Each report with what stands in it; reads the next batch when this one is used up."""
+        for batch in batches(reports, count=self._batch, characters=BATCH_CHARACTERS):
+            known = {report.id: report for report in batch if self.knows(report.language)}
+            found = dict(zip(known, self._annotated(list(known.values())), strict=True))
+            yield from (found[report.id] if report.id in found else bare(report) for report in batch)
+
+    def knows(self, language: str | None) -> bool:
+        """Whether the pipeline reads the language (BCP 47); an unknown one is tried."""
+        return language is None or language.split("-")[0].lower() == self._nlp.lang
+
+    def _annotated(self, reports: list[Report]) -> Iterator[AnnotatedReport]:
+        docs = list(self._nlp.pipe((report.text for report in reports), batch_size=self._batch))
+        for report, doc, attributions in zip(reports, docs, self._attributor.find(docs), strict=True):
+            sentences, names = to_sentences(doc), to_names(doc)
+            dates = find_dates(report.text, published=report.published, sentences=sentences)
+            yield AnnotatedReport(
+                report=report,
+                sentences=sentences,
+                names=names,
+                dates=dates,
+                places=find_places(report.text, names, gazetteer=self._gazetteer),
+                amounts=find_amounts(doc, report.text, dates=dates),
+                attributions=attributions,
+                parse=cast(Parse, doc),  # a `Doc` has more in its items than a `Parse` promises
+            )
+
+
+def load(config: AnnotateConfig) -> ModelAnnotator:
+    """The models that the settings name, ready to annotate."""
+    nlp = load_pipeline(config.pipeline)
+    return ModelAnnotator(nlp, load_attributor(), load_gazetteer(), batch=config.batch)
+
+
+def bare(report: Report) -> AnnotatedReport:
+    """A report in a language that the pipeline does not know: its sentences, told by their marks alone."""
+    spans = (Span(*match.span()) for match in _SENTENCE.finditer(report.text))
+    return AnnotatedReport(report, tuple(spans), (), (), (), (), (), None)
+
+
+def batches(reports: Iterable[Report], *, count: int, characters: int) -> Iterator[list[Report]]:
+    """The reports in order, so many or so long at a time."""
+    batch: list[Report] = []
+    size = 0
+    for report in reports:
+        batch.append(report)
+        size += len(report.text)
+        if len(batch) >= count or size >= characters:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch

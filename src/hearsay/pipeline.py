@@ -1,0 +1,282 @@
+"""The order of the stages, and the only place that joins them to the ledger.
+
+In: what the user names. Out: a ledger that holds it, and a summary. Never here: how a stage works.
+A build that is interrupted at any moment goes on, the next time, with the first report that is not stored.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import chain
+from typing import BinaryIO
+
+from hearsay.annotate import Annotator, load_annotator
+from hearsay.claims import find_claims
+from hearsay.config import Config
+from hearsay.conflicts import find_conflicts, find_predictions
+from hearsay.errors import NothingToRead
+from hearsay.export.jsonl import stands
+from hearsay.ledger import Ledger
+from hearsay.origins import text_digest, trace_origins
+from hearsay.read import find_documents, read_document
+from hearsay.records import (
+    AnnotatedReport,
+    Claim,
+    Conflict,
+    Entity,
+    NameDigest,
+    Origin,
+    Prediction,
+    Rejected,
+    Report,
+    Story,
+    StoryDigest,
+    TextDigest,
+)
+from hearsay.resolve import name_digest, resolve_entities
+from hearsay.stories import group_stories, story_digest
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """So far, `done` of `total` were dealt with in this step; `total` is None while nobody can tell."""
+
+    step: str
+    done: int = 0
+    total: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a build met (`new`, `seen`, `rejected`) and what the ledger holds after it, by kind of record."""
+
+    new: int
+    seen: int
+    rejected: tuple[Rejected, ...]
+    holds: dict[str, int]
+
+
+@dataclass(slots=True)
+class Reading:
+    """One report on its way to the ledger."""
+
+    doc: AnnotatedReport
+    claims: list[Claim] = field(default_factory=list)
+    misplaced: list[Claim] = field(default_factory=list)
+    digests: list[object] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Corpus:
+    """All reports, on the way from digests to conflicts."""
+
+    ledger: Ledger
+    entities: list[Entity] = field(default_factory=list)
+    origins: list[Origin] = field(default_factory=list)
+    stories: list[Story] = field(default_factory=list)
+    events: dict[str, str] = field(default_factory=dict)
+
+
+def claim(reading: Reading) -> None:
+    """Who says what; a claim whose words do not stand where it says is set aside."""
+    for found in find_claims(reading.doc):
+        place = reading.claims if stands(found, reading.doc.report.text) else reading.misplaced
+        place.append(found)
+
+
+def digest(reading: Reading) -> None:
+    """What the corpus steps will need of this report."""
+    doc, claims = reading.doc, reading.claims
+    reading.digests = [name_digest(doc), text_digest(doc, claims), story_digest(doc, claims)]
+
+
+def resolve(corpus: Corpus) -> None:
+    """One entity for the names of one person, body or place."""
+    corpus.entities = list(resolve_entities(corpus.ledger.digests(NameDigest)))
+
+
+def trace(corpus: Corpus) -> None:
+    """One origin for reports that go back to one account."""
+    corpus.origins = list(trace_origins(corpus.ledger.digests(TextDigest), corpus.ledger.text))
+
+
+def group(corpus: Corpus) -> None:
+    """One story for reports about one happening; an origin belongs to the story of its reports."""
+    corpus.stories = list(group_stories(corpus.ledger.digests(StoryDigest), corpus.origins))
+    story_of = {report: story.id for story in corpus.stories for report in story.reports}
+    corpus.origins = [
+        replace(
+            origin, story=next((story_of[m.report] for m in origin.members if m.report in story_of), None)
+        )
+        for origin in corpus.origins
+    ]
+
+
+def compare(corpus: Corpus) -> None:
+    """Conflicts and predictions; stored together with all that they rest on."""
+    corpus.ledger.replace_corpus(
+        entities=corpus.entities,
+        origins=corpus.origins,
+        stories=corpus.stories,
+        conflicts=_conflicts(corpus),
+        predictions=_predictions(corpus.ledger),
+        events=corpus.events,
+    )
+
+
+REPORT_STEPS: tuple[Callable[[Reading], None], ...] = (claim, digest)
+"""What is done with each annotated report alone, in this order."""
+
+CORPUS_STEPS: tuple[tuple[str, Callable[[Corpus], None]], ...] = (
+    ("matching names", resolve),
+    ("tracing origins", trace),
+    ("grouping stories", group),
+    ("comparing accounts", compare),
+)
+"""What is done with all reports together, in this order."""
+
+
+def build(
+    inputs: Sequence[str],
+    ledger: Ledger,
+    *,
+    config: Config | None = None,
+    annotator: Annotator | None = None,
+    on_progress: Callable[[Progress], None] = lambda progress: None,
+    stdin: BinaryIO | None = None,
+) -> Summary:
+    """Read everything that the inputs name into the ledger, then look across all that it holds.
+
+    Raises:
+        NothingToRead: none of the inputs became a report.
+        LedgerBusy: another build holds the ledger.
+        LedgerFull: there is no room; what was stored stays.
+        MissingModel: a model is not there.
+    """
+    config = config or Config()
+    intake = _Intake(ledger, config, on_progress, stdin)
+    with ledger.building():
+        reports = intake.new_reports(inputs)
+        for doc in (annotator or _Late(config)).annotate(reports):
+            _store(ledger, doc)
+        intake.note_sources()
+        if not intake.new and not intake.seen:
+            raise _nothing(intake.rejected)
+        look_across(ledger, on_progress=on_progress)
+    return Summary(len(intake.new), intake.seen, tuple(intake.rejected), ledger.counts())
+
+
+def look_across(ledger: Ledger, *, on_progress: Callable[[Progress], None] = lambda progress: None) -> None:
+    """Replace what was found across reports by what is found now."""
+    corpus = Corpus(ledger)
+    for number, (name, step) in enumerate(CORPUS_STEPS):
+        on_progress(Progress(name, number, len(CORPUS_STEPS)))
+        step(corpus)
+    on_progress(Progress(CORPUS_STEPS[-1][0], len(CORPUS_STEPS), len(CORPUS_STEPS)))
+
+
+class _Late:
+    """The annotator of the settings, loaded when the first report needs it."""
+
+    def __init__(self, config: Config) -> None:
+        self._config = config.annotate
+
+    def annotate(self, reports: Iterable[Report], /) -> Iterator[AnnotatedReport]:
+        rest = iter(reports)
+        for first in rest:
+            yield from load_annotator(self._config).annotate(chain([first], rest))
+
+
+@dataclass(slots=True)
+class _Intake:
+    """What a build reads, told apart: new, seen before, rejected."""
+
+    ledger: Ledger
+    config: Config
+    on_progress: Callable[[Progress], None]
+    stdin: BinaryIO | None
+    new: set[str] = field(default_factory=set)
+    seen: int = 0
+    rejected: list[Rejected] = field(default_factory=list)
+    again: list[tuple[str, str]] = field(default_factory=list)
+
+    def new_reports(self, inputs: Sequence[str]) -> Iterator[Report]:
+        """The reports that the ledger does not hold, one document after the other."""
+        for given in inputs:
+            self.ledger.forget_rejected(given)
+        sources = list(find_documents(inputs, config=self.config.read))
+        for number, source in enumerate(sources):
+            self.on_progress(Progress("reading", number, len(sources)))
+            if isinstance(source, Rejected):
+                self._reject(source)
+                continue
+            self.ledger.forget_rejected(source)
+            for item in read_document(source, config=self.config.read, stdin=self.stdin):
+                if isinstance(item, Rejected):
+                    self._reject(item)
+                elif self._is_new(item):
+                    yield item
+        self.on_progress(Progress("reading", len(sources), len(sources)))
+
+    def _is_new(self, report: Report) -> bool:
+        if report.id in self.new:  # perhaps not stored yet: its batch may still be under way
+            self.again.append((report.id, report.source))
+        elif self.ledger.has_report(report.id):
+            self.ledger.add_source(report.id, report.source)
+        else:
+            self.new.add(report.id)
+            return True
+        self.seen += 1
+        return False
+
+    def _reject(self, rejected: Rejected) -> None:
+        self.rejected.append(rejected)
+        self.ledger.reject(rejected)
+
+    def note_sources(self) -> None:
+        """Note where reports of this build were met a second time, now that all of them are stored."""
+        for report, source in self.again:
+            self.ledger.add_source(report, source)
+
+
+def _store(ledger: Ledger, doc: AnnotatedReport) -> None:
+    reading = Reading(doc)
+    for step in REPORT_STEPS:
+        step(reading)
+    for misplaced in reading.misplaced:
+        where = f"{misplaced.report} {misplaced.id}"
+        ledger.reject(Rejected(where, "a claim quotes words that do not stand where it says"))
+    ledger.add_report(doc.report, names=doc.names, claims=reading.claims, digests=reading.digests)
+
+
+def _conflicts(corpus: Corpus) -> Iterator[Conflict]:
+    """Story by story, then each report without one; claims come with the entities stored just before."""
+    ledger = corpus.ledger
+    for story in corpus.stories:
+        reports = {report.id: report for report in ledger.reports(story=story.id)}
+        origins = list(ledger.origins(story=story.id))
+        claims = list(ledger.claims(story=story.id))
+        events, conflicts = find_conflicts(story, reports=reports, claims=claims, origins=origins)
+        corpus.events.update(events)
+        yield from conflicts
+    own = {origin.id: origin for origin in corpus.origins}
+    for report in ledger.reports():
+        if report.story is not None:
+            continue
+        claims = list(ledger.claims(report=report.id))
+        origins = [own[report.origin]] if report.origin in own else []
+        events, conflicts = find_conflicts(None, reports={report.id: report}, claims=claims, origins=origins)
+        corpus.events.update(events)
+        yield from conflicts
+
+
+def _predictions(ledger: Ledger) -> Iterator[Prediction]:
+    for report in ledger.reports():
+        yield from find_predictions(ledger.claims(report=report.id), reports={report.id: report})
+
+
+def _nothing(rejected: Sequence[Rejected]) -> NothingToRead:
+    if not rejected:
+        return NothingToRead("nothing to read", hint="name files or folders")
+    first = rejected[0]
+    more = f"; nor could {len(rejected) - 1} more" if len(rejected) > 1 else ""
+    return NothingToRead(f"could not be read: {first.reason}{more}", path=first.source, hint=first.hint)
