@@ -11,6 +11,7 @@ from lxml.html import HtmlElement
 
 from hearsay.read.draft import Paragraph
 from hearsay.read.paragraphs import clean, is_running
+from hearsay.read.wording import listed
 
 _NEVER = (
     "script",
@@ -37,13 +38,20 @@ _NEVER = (
     "picture",
     "canvas",
 )
+
 _BOILERPLATE = re.compile(
-    r"(?:^|[-_\s])(?:cookie\w*|consent|gdpr|privacy|newsletter\w*|subscribe\w*|subscription|paywall|promo\w*|related\w*|"
-    r"recommend\w*|share\w*|sharing|social\w*|comment(?:s|list|form)?|disqus|sidebar|side|col-side|breadcrumbs?|menu\w*|"
-    r"navbar|nav|navigation|topbar|footer|foot|masthead|banner|advert\w*|ads?|adslot|sponsor\w*|outbrain|taboola|"
-    r"disclaimer|caption|credit|wp-caption-text|read-?more|readmore|more|also|see-?also|most-?(?:read|popular)|popular|trending|"
-    r"tags?|taglist|tools|toolbar|print|login|signup|sign-up|widget|teaser\w*|infobox|author-?(?:bio|box|info)|bio|"
-    r"copyright|legal|skip|popup|modal|overlay|donate|donation|support-us|app-?promo|embed|pullout|factbox-links|"
+    r"(?:^|[-_\s])(?:cookie\w*|consent|gdpr|privacy|newsletter\w*|subscribe\w*|subscription|paywall|"
+    r"promo\w*|related\w*|"
+    r"recommend\w*|share\w*|sharing|social\w*|comment(?:s|list|form)?|disqus|sidebar|side|col-side|"
+    r"breadcrumbs?|menu\w*|"
+    r"navbar|nav|navigation|topbar|footer|foot|masthead|banner|advert\w*|ads?|adslot|sponsor\w*|"
+    r"outbrain|taboola|"
+    r"disclaimer|caption|credit|wp-caption-text|read-?more|readmore|more|also|see-?also|most-?(?:read|"
+    r"popular)|popular|trending|"
+    r"tags?|taglist|tools|toolbar|print|login|signup|sign-up|widget|teaser\w*|infobox|author-?(?:bio|"
+    r"box|info)|bio|"
+    r"copyright|legal|skip|popup|modal|overlay|donate|donation|support-us|app-?promo|embed|pullout|"
+    r"factbox-links|"
     r"pagination|pager|next-?article|previous|rating|survey-box|poll|weather)(?:$|[-_\s])",
     re.IGNORECASE,
 )
@@ -58,13 +66,19 @@ _ROLES = {
     "menu",
     "form",
 }
-_BLOCKS = frozenset(
-    ["p", "div", "section", "article", "main", "header", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd", "blockquote", "pre", "table", "tr", "td", "th", "tbody", "thead", "body", "center", "details", "summary", "address", "hr"]
+_BLOCKS = listed(
+    """
+    p div section article main header h1 h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote pre table tr td th
+    tbody thead body center details summary address hr
+    """
 )
 _PROMOTION = re.compile(
-    r"^(?:read (?:more|also|next|on)|see also|also read|you may also like|related(?: \w+)?|more (?:on|from|about) .{0,60}|"
-    r"recommended|most read|don'?t miss|watch|listen|sign up|subscribe|follow us|share this|advertisement|click here|"
-    r"get (?:our|the) .{0,60}|download (?:our|the) .{0,60}|support (?:our|us)|comments?|tags?|topics?|filed under|image|photo)\s*"
+    r"^(?:read (?:more|also|next|on)|see also|also read|you may also like|related(?: \w+)?|more (?:on|"
+    r"from|about) .{0,60}|"
+    r"recommended|most read|don'?t miss|watch|listen|sign up|subscribe|follow us|share this|"
+    r"advertisement|click here|"
+    r"get (?:our|the) .{0,60}|download (?:our|the) .{0,60}|support (?:our|us)|comments?|tags?|topics?|"
+    r"filed under|image|photo)\s*"
     r"(?::.*|$)|^(?:we (?:and our|use)|this (?:site|website) uses|by using this site).*\bcookies?\b.*|"
     r"^(?:©|\(c\)|copyright ©?) ?\d{4}\b.*|^all rights reserved\b.*|"
     r"^the views? (?:and opinions )?expressed\b.*\b(?:author|contributor)s?\b.*",

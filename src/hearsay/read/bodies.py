@@ -6,29 +6,65 @@ outlet is known by name here.
 
 import re
 
-_OUTLET = frozenset(
-    ["post", "times", "news", "newspaper", "gazette", "herald", "daily", "tribune", "tribuna", "agency", "press", "radio", "tv", "television", "review", "observer", "courier", "chronicle", "journal", "standard", "star", "sun", "telegraph", "guardian", "mail", "express", "mirror", "independent", "record", "reporter", "dispatch", "examiner", "inquirer", "enquirer", "monitor", "bulletin", "echo", "sentinel", "globe", "mercury", "argus", "advertiser", "messenger", "ledger", "wire", "newswire", "weekly", "monthly", "today", "broadcasting", "magazine", "digest", "insider", "beacon", "banner", "correspondent", "leader", "clarion", "argus", "citizen", "planet", "zeitung", "tageblatt", "diario", "correo", "gaceta", "tidning", "dagblad", "pravda", "presse", "blog", "bbc", "afp"]
+from hearsay.read.wording import listed
+
+_OUTLET = listed(
+    """
+    post times news newspaper gazette herald daily tribune tribuna agency press radio tv television
+    review observer courier chronicle journal standard star sun telegraph guardian mail express mirror
+    independent record reporter dispatch examiner inquirer enquirer monitor bulletin echo sentinel globe
+    mercury argus advertiser messenger ledger wire newswire weekly monthly today broadcasting magazine
+    digest insider beacon banner correspondent leader clarion argus citizen planet zeitung tageblatt
+    diario correo gaceta tidning dagblad pravda presse blog bbc afp
+    """
 )
-_OUTLET_LAST = frozenset(
-    ["service", "agency", "network", "group", "online", "today", "weekly", "daily", "edition", "english", "wire", "desk", "-", "—", "–"]
+_OUTLET_LAST = listed(
+    """
+    service agency network group online today weekly daily edition english wire desk - — –
+    """
 )
-_OUTLET_FIRST = frozenset(["radio", "diario", "channel", "agence", "tribuna", "gazeta", "correo", "canal", "televisión", "rádio"])
-_INSTITUTION = frozenset(
-    ["ministry", "department", "office", "agency", "authority", "commission", "committee", "council", "board", "bureau", "directorate", "institute", "institution", "centre", "center", "foundation", "association", "union", "federation", "confederation", "network", "university", "college", "academy", "party", "bank", "company", "corporation", "group", "society", "secretariat", "embassy", "government", "presidency", "parliament", "service", "command", "police", "court", "organisation", "organization", "initiative", "observatory", "programme", "program", "league", "front", "movement", "forum", "laboratory", "consortium", "coalition", "alliance", "campaign", "trust", "fund", "chamber", "assembly", "senate", "chancellery", "administration", "inspectorate", "headquarters", "brigade", "operator", "s.a.", "ltd", "inc", "plc", "gmbh", "llc", "ag"]
+_OUTLET_FIRST = listed(
+    """
+    radio diario channel agence tribuna gazeta correo canal televisión rádio
+    """
 )
-_SMALL = frozenset(
-    ["of", "the", "and", "for", "on", "in", "to", "at", "a", "an", "de", "la", "le", "les", "el", "los", "del", "della", "di", "da", "do", "dos", "van", "von", "der", "den", "und", "y", "et", "e", "&", "for", "with"]
+_INSTITUTION = listed(
+    """
+    ministry department office agency authority commission committee council board bureau directorate
+    institute institution centre center foundation association union federation confederation network
+    university college academy party bank company corporation group society secretariat embassy
+    government presidency parliament service command police court organisation organization initiative
+    observatory programme program league front movement forum laboratory consortium coalition alliance
+    campaign trust fund chamber assembly senate chancellery administration inspectorate headquarters
+    brigade operator s.a. ltd inc plc gmbh llc ag
+    """
 )
-_SECTIONS = frozenset(
-    ["world", "business", "politics", "companies", "markets", "sport", "sports", "opinion", "news", "local", "economy", "economics", "culture", "science", "technology", "tech", "health", "analysis", "features", "feature", "home", "international", "national", "energy", "environment", "society", "region", "regional", "finance", "travel", "europe", "asia", "africa", "americas", "crime", "education", "front", "page", "latest", "top", "story", "stories", "article", "archive", "print", "share", "english", "edition", "page", "exclusive"]
+
+_SMALL = listed(
+    """
+    of the and for on in to at a an de la le les el los del della di da do dos van von der den und y et
+    e & for with
+    """
+)
+_SECTIONS = listed(
+    """
+    world business politics companies markets sport sports opinion news local economy economics culture
+    science technology tech health analysis features feature home international national energy
+    environment society region regional finance travel europe asia africa americas crime education front
+    page latest top story stories article archive print share english edition page exclusive
+    """
 )
 _ROLES = re.compile(
-    r"\b(?:correspondents?|editors?|reporters?|staff|writers?|columnists?|analysts?|fellow|director|professor|"
-    r"researcher|chief|bureau|special to|contributors?|spokes\w+|head of|secretary|president|chairman|minister)\b",
+    r"\b(?:correspondents?|editors?|reporters?|staff|writers?|columnists?|analysts?|fellow|director|"
+    r"professor|"
+    r"researcher|chief|bureau|special to|contributors?|spokes\w+|head of|secretary|president|chairman|"
+    r"minister)\b",
     re.IGNORECASE,
 )
-_PLACE_FIRST = frozenset(
-    ["puerto", "san", "santa", "santo", "saint", "st", "new", "port", "los", "las", "el", "north", "south", "east", "west", "upper", "lower", "bad"]
+_PLACE_FIRST = listed(
+    """
+    puerto san santa santo saint st new port los las el north south east west upper lower bad
+    """
 )
 
 
@@ -122,10 +158,11 @@ def is_place(text: str, body: str) -> bool:
 
 
 def issuer_of(sender: str) -> str | None:
-    """The body behind the name of its press office: "Press Office, Ministry of Water" → "Ministry of Water"."""
+    """The body behind the name of its press office: "Press Office, Ministry of Water" → the ministry."""
     pieces = [p.strip() for p in re.split(r"\s*(?:,|\||\s[-–—]\s|/)\s*", sender) if p.strip()]
     unit = re.compile(
-        r"^(?:the )?(?:press|media|public|external|corporate)?\s*(?:office|service|relations|affairs|desk|centre|"
+        r"^(?:the )?(?:press|media|public|external|corporate)?\s*(?:office|service|relations|affairs|"
+        r"desk|centre|"
         r"center|communications?|department|team|unit|information|newsroom|secretariat|spokes\w+)"
         r"(?: (?:office|service|team|desk|department|unit))*$",
         re.IGNORECASE,

@@ -21,7 +21,8 @@ from hearsay.read.bodies import (
 from hearsay.read.dates import WrittenDate, find_date
 
 _LABEL = re.compile(
-    r"^(?P<label>(?:first |last |originally )?(?:posted|published|updated|modified|issued|released|dated?|filed|"
+    r"^(?P<label>(?:first |last |originally )?(?:posted|published|updated|modified|issued|released|"
+    r"dated?|filed|"
     r"created|publication date|release date))\b\s*(?:online\s*)?(?::|on\b|in\b|at\b|by\b|,)?\s*",
     re.IGNORECASE,
 )
@@ -29,20 +30,23 @@ _BY = re.compile(
     r"^(?:(?:written|reported|reporting|story|words|text|report|article|posted)\s+)?(?:by)\b:?\s+", re.I
 )
 _AUTHOR_LABEL = re.compile(r"^(?:authors?|text|words|reporter|writer|correspondent)\s*:\s+", re.I)
+_NOBODY = re.compile(r"\b(?:agenc(?:y|ies)|wires?|services|our|staff)\b", re.IGNORECASE)
 _FURNITURE = re.compile(
-    r"^(?:\d+ min(?:ute)?s?(?: read)?|\d+ comments?|share|print|cite|save|email|tweet|reading time.*|page \d+|"
-    r"p\. ?\d+|no\. ?\d+|issue \d+|vol(?:ume|\.)? ?\d+|at|on|edition|online|updated|published|posted|exclusive)$",
+    r"^(?:\d+ min(?:ute)?s?(?: read)?|\d+ comments?|share|print|cite|save|email|tweet|reading time.*|"
+    r"page \d+|"
+    r"p\. ?\d+|no\. ?\d+|issue \d+|vol(?:ume|\.)? ?\d+|at|on|edition|online|updated|published|posted|"
+    r"exclusive)$",
     re.IGNORECASE,
 )
 _DATELINE = re.compile(
     r"^(?P<head>[^.!?“”\"]{0,90}?(?:\b[A-Z][a-z]{2,3}\.[^.!?“”\"]{0,40}?)?)"
-    r"(?P<credit>\((?P<agency>[^()]{2,40})\))?\s*(?P<dash>--|[-–—:]|(?<=\)))\s*(?=[“\"‘'(]?[A-Z0-9])"
+    r"(?P<credit>\((?P<agency>[^()]{2,40})\))?\s*(?P<dash>(?:--|—)\s*|(?:[-–:]|(?<=\)))\s+)(?=[“\"‘'(]?[A-Z0-9])"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Credit:
-    """What a line credits: outlet, authors, date. `kind` names the line ("byline", "masthead", "date line")."""
+    """What a line credits: outlet, authors, date. `kind` names the line ("byline", "masthead")."""
 
     kind: str
     publisher: str | None = None
@@ -66,7 +70,7 @@ def read_credit(line: str, *, body: str = "", day_first: bool | None = None) -> 
 
 
 def _byline(text: str, day_first: bool | None) -> Credit | None:
-    """ "By Ada Quill, The Lowland Gazette", "Ada Quill for Radio Lume"."""
+    """What a byline credits: "By Ada Quill, The Lowland Gazette", "Ada Quill for Radio Lume"."""
     date = find_date(text, day_first=day_first)
     bare = _without_date(text, date).replace("\0", "|")
     label = _BY.match(bare) or _AUTHOR_LABEL.match(bare)
@@ -98,16 +102,13 @@ def _byline(text: str, day_first: bool | None) -> Credit | None:
             publisher = publisher or piece
         elif is_person(piece) or (not authors and is_capitalised(piece) and not is_role(piece)):
             authors.append(piece)
-        elif not is_role(piece) and not re.search(
-            r"\b(?:agenc(?:y|ies)|wires?|services|our|staff)\b", piece, re.I
-        ):
-            if not is_capitalised(piece):
-                return None
+        elif not (is_role(piece) or is_capitalised(piece) or _NOBODY.search(piece)):
+            return None
     return Credit("byline", publisher, tuple(authors), date)
 
 
 def _masthead(text: str, body: str, day_first: bool | None) -> Credit | None:
-    """ "THE LUME POST | Companies | 10.06.2016", "Lowland Gazette, 2 August 2018", "Updated: 5 May"."""
+    """What a masthead or date line credits: "THE LUME POST | Companies | 10.06.2016", "Updated: 5 May"."""
     label = _LABEL.match(text)
     date = find_date(text, day_first=day_first)
     if label and date and date.start < label.end():
@@ -228,9 +229,9 @@ def read_dateline(paragraph: str, *, day_first: bool | None = None) -> Credit | 
     named = bool(first) and is_capitalised(place) and len(words := place.split()) <= 6 and bool(words)
     if not (shouted or (named and (date or agency)) or (not place and agency)):
         return None
-    if match["dash"] == ":" and not (date or agency):
+    if match["dash"].strip() == ":" and not (date or agency):
         return None
-    if not match["dash"] and not (shouted and agency):
+    if not match["dash"].strip() and not (shouted and agency):
         return None
     if place and not is_capitalised(place):
         return None
@@ -243,7 +244,8 @@ def read_dateline(paragraph: str, *, day_first: bool | None = None) -> Credit | 
 _ISSUED = re.compile(
     r"^(?:\w+ )?(?P<kind>statement|communiqu[eé]|declaration|press (?:release|statement)|message|appeal|"
     r"open letter|news release|media release)\b(?: no\.? ?\d+)?(?: issued)? (?:of|by|from) (?:the )?"
-    r"(?P<who>[A-Z].+?)(?:\s+(?:on|about|regarding|concerning|following|after|to)\s+(?!Human|the Rights).*|,? \d.*)?$",
+    r"(?P<who>[A-Z].+?)(?:\s+(?:on|about|regarding|concerning|following|after|to)\s+(?!Human|"
+    r"the Rights).*|,? \d.*)?$",
     re.IGNORECASE,
 )
 _STATEMENT = re.compile(

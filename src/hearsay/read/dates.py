@@ -50,7 +50,8 @@ _FORMS = [
         rf"(?P<short>\d{{4}}|\d{{2}})(?!\d){_TIME}",
         rf"{_TIME_FIRST}{_WEEKDAY}\b(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.)?\s*[-\s]\s*(?:of\s+)?{_MONTH}"
         rf"(?:,?[-\s]\s*{_YEAR}\b)?{_TIME}",
-        rf"{_TIME_FIRST}{_WEEKDAY}\b{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?!:)(?:,?\s+{_YEAR}\b)?{_TIME}",
+        rf"{_TIME_FIRST}{_WEEKDAY}\b{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|"
+        rf"th)?\b(?!:)(?:,?\s+{_YEAR}\b)?{_TIME}",
         rf"\b(?P<part>early|mid|late)[-\s](?:in\s+)?{_MONTH},?\s+{_YEAR}\b",
         rf"\b{_MONTH},?\s+{_YEAR}\b",
         rf"\b(?P<season>spring|summer|autumn|fall|winter),?\s+{_YEAR}\b",
@@ -120,7 +121,7 @@ def _value(match: re.Match[str], day_first: bool | None) -> tuple[str, str | Non
 
 
 def _numeric(part: dict[str, str], day_first: bool | None) -> tuple[str, str | None] | None:
-    """A date of numbers alone: the weekday, a number above 12, a full stop, or the document settle the order."""
+    """A date of numbers alone; weekday, a number above 12, a full stop or the document settle its order."""
     a, b, year = int(part["a"]), int(part["b"]), int(part["short"])
     if len(part["short"]) == 2:
         year += 2000 if year < 70 else 1900

@@ -1,7 +1,7 @@
 """One document becomes reports, or is rejected with a reason.
 
-In: a path, or bytes and the name they go by. Out: `Report`s and `Rejected`s; one bad document never stops a batch.
-Never here: how a format is read.
+In: a path, or bytes and the name they go by. Out: `Report`s and `Rejected`s.
+One bad document never stops a batch. Never here: how a format is read.
 """
 
 import re

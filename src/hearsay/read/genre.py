@@ -12,44 +12,59 @@ from hearsay.records import Genre
 
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»")
 _REPORTED = re.compile(
-    r"\b(?:said|says|told|announced|reported|reports|added|according to|stated|confirmed|denied|wrote|explained|"
-    r"warned|claimed|declared|testified|pointed out|noted|notes|underscored|unveiled|spokes(?:man|woman|person))\b"
+    r"\b(?:said|says|told|announced|reported|reports|added|according to|stated|confirmed|denied|wrote|"
+    r"explained|"
+    r"warned|claimed|declared|testified|pointed out|noted|notes|underscored|unveiled|spokes(?:man|"
+    r"woman|person))\b"
 )
 _HEDGED = re.compile(
-    r"\b(?:likely|unlikely|probably|possibly|perhaps|appears?|seems?|suggest(?:s|ing)?|may|might|could|arguably|"
+    r"\b(?:likely|unlikely|probably|possibly|perhaps|appears?|seems?|suggest(?:s|ing)?|may|might|"
+    r"could|arguably|"
     r"credible|plausible|scenario|forecast|implies|it is doubtful|remains? (?:unclear|to be seen)|"
     r"little chance|increasingly|ultimately|the problem (?:for|is)|the main (?:obstacle|reason|question)|"
-    r"raises? (?:\w+ )?questions|dynamic|challenges?|implications?|in the wake of|in turn|therefore|moreover|"
+    r"raises? (?:\w+ )?questions|dynamic|challenges?|implications?|in the wake of|in turn|therefore|"
+    r"moreover|"
     r"we (?:estimate|expect|assess|judge)|at the mercy of|what this means|negotiating position)\b",
     re.IGNORECASE,
 )
 _STUDIED = re.compile(
-    r"\b(?:preliminary (?:findings|results)|respondents?|survey (?:data|respondents|of)|sample of|questionnaires?|"
+    r"\b(?:preliminary (?:findings|results)|respondents?|survey (?:data|respondents|of)|sample of|"
+    r"questionnaires?|"
     r"methodolog\w+|(?:this|the|our) (?:paper|study|article|assessment|report|survey) (?:presents|examines|"
-    r"investigates|explores|analy[sz]es|rests on|draws on|is based on|finds|assesses|aims)|data (?:were|was|have been) "
-    r"(?:collected|gathered|obtained)|(?:our|the|these) findings|statistically|(?:semi-structured|in-depth|\w+) "
-    r"interviews (?:carried out|conducted|with)|we (?:interviewed|surveyed|collected|sampled|measured|examined)|"
+    r"investigates|explores|analy[sz]es|rests on|draws on|is based on|finds|assesses|aims)|"
+    r"data (?:were|was|have been) "
+    r"(?:collected|gathered|obtained)|(?:our|the|these) findings|statistically|(?:semi-structured|"
+    r"in-depth|\w+) "
+    r"interviews (?:carried out|conducted|with)|we (?:interviewed|surveyed|collected|sampled|measured|"
+    r"examined)|"
     r"literature review|case stud(?:y|ies)|peer[- ]reviewed|hypothes[ie]s|regression|p < 0)\b",
     re.IGNORECASE,
 )
 _OPINED = re.compile(
-    r"\b(?:I (?:doubt|think|believe|wonder|suspect|fear|hope|confess|remember|would|am|have|cannot|do not|don't|know)|"
+    r"\b(?:I (?:doubt|think|believe|wonder|suspect|fear|hope|confess|remember|would|am|have|cannot|"
+    r"do not|don't|know)|"
     r"my (?:view|opinion|own|country|friends?)|in my (?:view|opinion)|let us|let me|do not tell me|frankly|"
-    r"shame(?:ful)?|disgrace|nonsense|folly|absurd|of course|must (?:not|now|stop|resign)|should (?:never|reject|be ashamed)|"
-    r"dear reader|who among us|enough is enough|so we are|surely|our (?:enemy|enemies|leaders|politicians|government)|"
+    r"shame(?:ful)?|disgrace|nonsense|folly|absurd|of course|must (?:not|now|stop|resign)|"
+    r"should (?:never|reject|be ashamed)|"
+    r"dear reader|who among us|enough is enough|so we are|surely|our (?:enemy|enemies|leaders|"
+    r"politicians|government)|"
     r"we (?:are told|must|should|need to|cannot|can no longer|deserve))\b"
 )
 _DECLARED = re.compile(
-    r"\b(?:(?:rejects?|condemns?|regrets?|confirms?|states the following|reiterates?|repeats?|calls on|calls upon|"
-    r"denies|mourns?|welcomes?|assures?|shares the grief|expresses?|reaffirms?|promises?|categorically|appeals? to|"
+    r"\b(?:(?:rejects?|condemns?|regrets?|confirms?|states the following|reiterates?|repeats?|"
+    r"calls on|calls upon|"
+    r"denies|mourns?|welcomes?|assures?|shares the grief|expresses?|reaffirms?|promises?|"
+    r"categorically|appeals? to|"
     r"deplores?|extends? (?:its|our)|is not true|asks the (?:press|public|media)))\b"
 )
 _WE_DECLARE = re.compile(
-    r"\b[Ww]e (?:announce|reject|declare|condemn|demand|call (?:on|upon)|reiterate|deny|confirm|regret|welcome|affirm|"
+    r"\b[Ww]e (?:announce|reject|declare|condemn|demand|call (?:on|upon)|reiterate|deny|confirm|"
+    r"regret|welcome|affirm|"
     r"pledge|appeal|express|deplore|extend|wish to)\b|\bthe public is asked\b|\bis lying\b"
 )
 _RESEARCHER = re.compile(
-    r"\b(?:institute|centre|center|foundation|university|council on|think tank|observatory|policy|research|academy|"
+    r"\b(?:institute|centre|center|foundation|university|council on|think tank|observatory|policy|"
+    r"research|academy|"
     r"forum|initiative|programme|studies|carnegie)\b",
     re.IGNORECASE,
 )

@@ -26,7 +26,8 @@ DEEPEST = 14
 """How many paragraphs a head may have before the text begins; mastheads of printed reports reach ten."""
 
 _ISSUE_LINE = re.compile(
-    r"^(?:[\w&-]+ ){0,4}(?:assessment|brief|briefing|paper|report|note|bulletin|series|issue|no|vol|volume|update|"
+    r"^(?:[\w&-]+ ){0,4}(?:assessment|brief|briefing|paper|report|note|bulletin|series|issue|no|vol|"
+    r"volume|update|"
     r"survey|review|monitor|alert)\.?,? (?:no\.? ?)?[\dIVX]+(?:[/.-]\d+)*\b.{0,20}$",
     re.IGNORECASE,
 )
@@ -86,7 +87,7 @@ def read_head(paragraphs: Sequence[Paragraph], declared: Declared) -> Head:
 
 
 def _first_running(paragraphs: Sequence[Paragraph]) -> int:
-    """Where the running text begins. A lone first sentence followed by credits is a title with a full stop."""
+    """Where the running text begins; a short first sentence over credits is a title with a full stop."""
     for at, paragraph in enumerate(paragraphs[:DEEPEST]):
         if paragraph.level:
             continue

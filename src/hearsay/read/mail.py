@@ -18,12 +18,14 @@ from hearsay.read.paragraphs import clean, is_item, is_running, to_paragraphs
 from hearsay.read.text import decode
 
 _SALUTATION = re.compile(
-    r"^(?:dear|hello|hi|good (?:morning|afternoon|evening|day)|to whom it may concern|ladies and gentlemen|colleagues)\b"
+    r"^(?:dear|hello|hi|good (?:morning|afternoon|evening|day)|to whom it may concern|"
+    r"ladies and gentlemen|colleagues)\b"
     r"[^.!?]{0,60}[,:!.]?$",
     re.IGNORECASE,
 )
 _FAREWELL = re.compile(
-    r"^(?:(?:kind|best|warm|with (?:kind|best)) (?:regards|wishes)|regards|yours\b.*|sincerely.*|respectfully.*|"
+    r"^(?:(?:kind|best|warm|with (?:kind|best)) (?:regards|wishes)|regards|yours\b.*|sincerely.*|"
+    r"respectfully.*|"
     r"thank you.{0,20}|many thanks|best|cheers),?\.?$",
     re.IGNORECASE,
 )

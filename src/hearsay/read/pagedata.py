@@ -53,7 +53,8 @@ _META_DATE = (
     "citation_online_date",
 )
 _DATE_CLASS = re.compile(
-    r"\b(?:pub(?:lished|lish|lication)?[-_]?(?:date|on|time)?|date(?:line)?|time(?:stamp)?|posted(?:[-_]on)?)\b",
+    r"\b(?:pub(?:lished|lish|lication)?[-_]?(?:date|on|time)?|date(?:line)?|time(?:stamp)?|"
+    r"posted(?:[-_]on)?)\b",
     re.I,
 )
 _JUNK = re.compile(r"\b(?:related|sidebar|more|footer|comment|nav|menu|weather|promo|recent|latest)", re.I)

@@ -5,10 +5,12 @@ In: decoded text. Out: `Paragraph`s. Never here: what a paragraph is for.
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from hearsay.read.bodies import is_body
 from hearsay.read.byline import kicker_of, read_credit
 from hearsay.read.draft import PAGE_BREAK, Paragraph
+from hearsay.read.wording import listed
 
 WIDEST_WRAP = 130
 """Lines longer than this are paragraphs of their own: no editor or printer breaks lines later."""
@@ -20,13 +22,16 @@ _ENDS = re.compile(r"[.!?…:;][\"'”’»)\]*_]*$")
 _STOPS = re.compile(r"(?:[.!?…][\"'”’»)\]*_]*\s*(?:\([A-Z][\w ]+\)\.?)?)$")
 _ITEM = re.compile(r"^\s*(?:[-*•‣–—]|\(?\d{1,3}[.)]|\(?[a-z][.)]|[A-Z]{1,2}:)\s+\S")
 _RULE = re.compile(r"^\s*(?:[-=_*~#–—]\s*){3,}$")
-_HANGING = frozenset(
-    ["a", "an", "and", "at", "as", "by", "for", "from", "in", "into", "of", "on", "or", "the", "to", "with", "its", "their", "his", "her", "that", "which", "who", "is", "are", "was", "&"]
+_HANGING = listed(
+    """
+    a an and at as by for from in into of on or the to with its their his her that which who is are was
+    &
+    """
 )
 
 
 def clean(text: str) -> str:
-    """The same characters with `\\n` line ends, plain blanks, and none that cannot be seen."""
+    """The same characters with line feeds as line ends, plain blanks, and none that cannot be seen."""
     text = re.sub(r"\r\n?|[\u2028\u2029\x85]", "\n", text)
     text = _CONTROL.sub("", _BLANKS.sub(" ", _INVISIBLE.sub("", text)))
     return "\n".join(line.rstrip() for line in text.split("\n"))
@@ -99,7 +104,7 @@ def _join_block(lines: list[str], width: int | None, known: frozenset[str]) -> I
     head = not flowing and not _is_prose(lines)
     own = max(map(len, lines)) if head or width is None else width
     current, count = lines[0], 1
-    for last, line in zip(lines, lines[1:], strict=False):
+    for last, line in pairwise(lines):
         if not (flowing and not is_item(line)) and not _continues(last, line, own, head):
             yield _tidy(current), count
             current, count = line, 1
@@ -136,7 +141,7 @@ def _full(last: str, line: str, width: int) -> bool:
 
 
 def mend_hyphen(last: str, line: str, known: frozenset[str] = frozenset()) -> str:
-    """Two lines as one. A hyphen at the line's end goes, unless the text writes the word with it elsewhere."""
+    """Two lines as one; a hyphen at the line's end goes, unless the word is written with it elsewhere."""
     before, after = re.search(r"([^\W\d_]+)-$", last), re.match(r"\f?([^\W\d_]+)", line)
     if not before or not after or not after[1][0].islower():
         return f"{last} {line}" if not re.search(r"\w[-—/]$", last) else last + line
