@@ -14,7 +14,6 @@ from dataclasses import replace
 from typing import Any
 
 from bench import arguments, as_report, read_rows, write_rows
-
 from hearsay.records import AnnotatedReport, StoryDigest
 from hearsay.stories import group_stories, story_digest
 from hearsay.stories.words import words

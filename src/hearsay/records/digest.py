@@ -36,7 +36,7 @@ class LocalEntity:
 
 @dataclass(frozen=True, slots=True)
 class NameDigest:
-    """Report `report` names these persons, bodies, places …"""
+    """The persons, bodies, places … that report `report` names."""
 
     report: str
     entities: tuple[LocalEntity, ...]
@@ -44,34 +44,41 @@ class NameDigest:
 
 @dataclass(frozen=True, slots=True)
 class Reliance:
-    """A report rests on what `name` published: `claims` of its claims do, first said in `text[start:end]`."""
+    """So many `claims` of a report rest on `name`, by its own words first in `text[start:end]`.
+
+    `published` is whether those words speak of something published ("reported", "in a report"), not merely
+    of somebody who spoke.
+    """
 
     name: str
     claims: int
     start: int
     end: int
+    published: bool
 
 
 @dataclass(frozen=True, slots=True)
 class TextDigest:
-    """What is needed to find texts that report `report` was taken from, or that were taken from it.
+    """What is needed to find the texts that report `report` was taken from, and those taken from it.
 
-    `sketch` holds the smallest hashes of the text's word n-grams outside quotations, 4 bytes each, sorted;
-    `words` is how many words the text has. `credits` are the agencies that the text names as its source
-    without saying so in a sentence ("(CPA)" at its end). `own` counts the claims that rest on no other
-    publication. `unnamed` is whether no publisher, author, credit and date are known.
+    `sketch` holds the smallest hashes of the text's word n-grams outside quotations, `names` those of its
+    names and numbers, 4 bytes each, in order. `length` is the number of its words. `credits` are the sources
+    that stand outside its sentences ("(CPA)" at its end); `attributed` counts its claims by voices other
+    than its own, `rests_on` says whose they are. `unknown` is whether neither publisher, author, credit nor
+    date is known.
     """
 
     report: str
     publisher: str | None
     aliases: tuple[str, ...]
     published: str | None
-    words: int
+    length: int
     sketch: bytes
+    names: bytes
     credits: tuple[str, ...] = ()
+    attributed: int = 0
     rests_on: tuple[Reliance, ...] = ()
-    own: int = 0
-    unnamed: bool = False
+    unknown: bool = False
 
 
 @dataclass(frozen=True, slots=True)

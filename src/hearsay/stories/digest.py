@@ -4,7 +4,7 @@ In: a report and its dates. Out: its most telling words and its days. Never here
 """
 
 import math
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Sequence
 
 from hearsay.records import AnnotatedReport, Claim, StoryDigest
@@ -20,9 +20,9 @@ DATES = 12
 
 
 def story_digest(doc: AnnotatedReport, claims: Sequence[Claim]) -> StoryDigest:
-    """What the report is about: its most telling words, and when it was published and what it tells of was."""
+    """What the report is about: its most telling words, its day, and the days of what it tells of."""
     report = doc.report
-    counts: Counter[str] = Counter()
+    counts: dict[str, float] = defaultdict(float)
     lead, body = report.text[:LEAD], report.text[LEAD:BODY]
     for text, factor in ((report.title or "", IN_TITLE), (lead, IN_LEAD), (body, IN_BODY)):
         for word, is_name in words(text):

@@ -7,12 +7,12 @@ report that is in none stands alone. Never here: all pairs of reports, the clock
 import math
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 
 from hearsay.records import Origin, Story, StoryDigest, content_id
-from hearsay.records.edtf import bounds, sort_key
+from hearsay.records.edtf import bounds
 from hearsay.stories.cluster import average_link
 from hearsay.stories.words import weight
 
@@ -43,7 +43,8 @@ def group_stories(digests: Iterable[StoryDigest], origins: Sequence[Origin]) -> 
     grouped = {i for group in groups for i in group}
     alone = [[i] for i in range(len(reports)) if i not in grouped]
     joined = average_link(sorted([*filter(None, groups), *alone]), _likeness(reports), THRESHOLD)
-    stories = [_story([reports[i] for i in group]) for group in joined if len(group) > 1]
+    firsts = {origin.first for origin in origins}
+    stories = [_story([reports[i] for i in group], firsts) for group in joined if len(group) > 1]
     return sorted(stories, key=lambda story: story.id)
 
 
@@ -137,18 +138,24 @@ def _gap(x: tuple[int, int], y: tuple[int, int]) -> int:
     return max(0, x[0] - y[1], y[0] - x[1])
 
 
-def _story(members: Sequence[StoryDigest]) -> Story:
-    """The story of these reports, named and identified by the earliest of them."""
-    order = sorted(members, key=lambda digest: (sort_key(digest.published), digest.report))
-    spans = [found for digest in order if digest.published and (found := bounds(digest.published))]
+def _story(members: Sequence[StoryDigest], firsts: Set[str]) -> Story:
+    """The story of these reports, named and identified by the earliest of them that is no copy.
+
+    A report of which only the month is known counts as of its last day, and says nothing of when the story
+    began if others are dated to the day.
+    """
+
+    def when(digest: StoryDigest) -> tuple[date, bool, bool, str]:
+        found = bounds(digest.published) if digest.published else None
+        return (found[1] if found else date.max, digest.report not in firsts, not digest.title, digest.report)
+
+    order = sorted(members, key=when)
+    known = [found for digest in order if digest.published and (found := bounds(digest.published))]
+    spans = [found for found in known if found[0] == found[1]] or known
     return Story(
         id=content_id("story", order[0].report),
         title=next((digest.title for digest in order if digest.title), order[0].report),
         reports=tuple(digest.report for digest in members),
-        since=_edtf(min(first for first, _ in spans)) if spans else None,
-        until=_edtf(max(last for _, last in spans)) if spans else None,
+        since=min(first for first, _ in spans).isoformat() if spans else None,
+        until=max(last for _, last in spans).isoformat() if spans else None,
     )
-
-
-def _edtf(day: date) -> str:
-    return day.isoformat()

@@ -1,0 +1,115 @@
+"""The digest of a report from which copies and derived reports are found.
+
+In: a report and its claims. Out: a sketch of its words, its names, its credits, and whose word it rests on.
+Never here: other reports.
+"""
+
+import re
+import struct
+import zlib
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from hearsay.origins.outlets import credits_in, full_form, means
+from hearsay.origins.passages import unquoted_grams, words_of
+from hearsay.records import AnnotatedReport, Claim, Reliance, TextDigest
+
+SKETCH = 256  # hashes: all of a short report; every tenth of a long one, which finds 60 words taken over
+NAMES = 64
+VOICES = 8
+
+# Whoever judges, demands or declares rests on nobody's report, however much of it he quotes.
+_OWN_ACCOUNT = ("analysis", "opinion", "study", "statement")
+_PUBLISHED = re.compile(
+    r"\b(?:report(?:s|ed|ing)?|w(?:rites?|rote|riting)|published|broadcast|according to|cit(?:es?|ed|ing)|"
+    r"quot(?:es?|ed|ing)|article|study|paper|assessment)\b",
+    re.IGNORECASE,
+)
+_PUBLICATION = re.compile(
+    r"(?:report|agency|newspaper|paper|daily|weekly|broadcaster|station|outlet|magazine|website|article|study|"
+    r"assessment|network|group|organi[sz]ation|institute)$",
+    re.IGNORECASE,
+)
+_NAME = re.compile(r"(?<=[\w,;:] )[A-Z][\w’'-]+|\b\d[\d.,:]*\b")
+
+
+def text_digest(doc: AnnotatedReport, claims: Sequence[Claim]) -> TextDigest:
+    """What is needed to find the texts that a report was taken from, and those taken from it."""
+    report = doc.report
+    words = words_of(report.text)
+    hashes = {_hash(gram) for gram in unquoted_grams(words)}
+    named = Counter(match.group().rstrip(".,:'’").removesuffix("’s") for match in _NAME.finditer(report.text))
+    best = sorted(named, key=lambda name: (-named[name], name))[:NAMES]
+    credited = credits_in(report.text, report.authors)
+    attributed = [claim for claim in claims if claim.voice.kind != "report"]
+    return TextDigest(
+        report=report.id,
+        publisher=report.publisher,
+        aliases=_aliases(report.publisher, report.text),
+        published=report.published,
+        length=len(words),
+        sketch=_packed(sorted(hashes)[:SKETCH]),
+        names=_packed(sorted({_hash(name.lower()) for name in best})),
+        credits=credited,
+        attributed=len(attributed),
+        rests_on=() if report.genre in _OWN_ACCOUNT else _rests_on(report.text, report.publisher, attributed),
+        unknown=not (report.publisher or report.published or report.authors or credited),
+    )
+
+
+def hashes_of(packed: bytes) -> tuple[int, ...]:
+    """The hashes that a digest holds."""
+    return struct.unpack(f"<{len(packed) // 4}I", packed)
+
+
+def _packed(hashes: Sequence[int]) -> bytes:
+    return struct.pack(f"<{len(hashes)}I", *hashes)
+
+
+def _hash(words: str) -> int:
+    return zlib.crc32(words.encode())
+
+
+def _aliases(publisher: str | None, text: str) -> tuple[str, ...]:
+    """Other names that the text puts in brackets after its publisher's: "Puna Sur News (PSN)"."""
+    if not publisher:
+        return ()
+    found = re.findall(rf"{re.escape(publisher)}\s*\(([^()]{{2,60}})\)", text, re.IGNORECASE)
+    return tuple(dict.fromkeys(name.strip() for name in found))
+
+
+def _rests_on(text: str, publisher: str | None, attributed: Iterable[Claim]) -> tuple[Reliance, ...]:
+    """Whose word the claims rest on, the most frequent first; of a chain every link counts.
+
+    "The agency" and "the same report" go back to the publication that was named last.
+    """
+    found: dict[str, Reliance] = {}
+    last: str | None = None
+    for claim in sorted(attributed, key=lambda claim: (claim.start, claim.id)):
+        voice = claim.voice
+        links = [(link.name, link.start, link.end) for link in claim.chain]
+        if voice.kind == "named" and voice.name:
+            links.append((voice.name, voice.start, voice.end))
+        cue = claim.cue
+        around = [part for part in ((voice.start, voice.end), (cue.start, cue.end) if cue else None) if part]
+        said = " ".join(text[a:b] for a, b in around if a is not None and b is not None)
+        published = bool(_PUBLISHED.search(said))
+        names: dict[str, tuple[int, int]] = {}
+        for name, start, end in links:
+            if publisher and means(name, publisher):
+                continue
+            if not name[:1].isupper() and last and _PUBLICATION.search(name):
+                name = last
+            at = (start, end) if start is not None and end is not None else (claim.start, claim.end)
+            names.setdefault(full_form(name), at)
+            found.setdefault(full_form(name), Reliance(name, 0, *at, published=False))
+        if voice.kind == "unnamed" and not names and last and _PUBLICATION.search(said):
+            names[full_form(last)] = (claim.start, claim.end)
+        for key in names:
+            old = found[key]
+            found[key] = replace(old, claims=old.claims + 1, published=old.published or published)
+        if published and names:
+            last = found[next(iter(names))].name
+    best = sorted(found.values(), key=lambda reliance: (-reliance.claims, reliance.start, reliance.name))
+    return tuple(best[:VOICES])
