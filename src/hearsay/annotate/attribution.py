@@ -1,0 +1,185 @@
+"""Finds who says what in parsed texts: the words of the source, of the cue and of the content.
+
+In: spaCy documents with tags, trees, sentences and names. Out: `Attribution`s. Never here: rules about
+particular words; a network trained on PolNeAR decides (weights and card in `weights/attribution`).
+"""
+
+from collections.abc import Iterator, Sequence
+from importlib import resources
+from typing import Any, Protocol
+
+import msgspec
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+from spacy.tokens import Doc
+
+from hearsay.annotate.attribution_features import Ints, Vocabulary, Words, read_words
+from hearsay.annotate.attribution_pairs import CueWords, Windows, make_cues, make_windows
+from hearsay.errors import MissingModel
+from hearsay.records import Attribution, Span
+
+Floats = NDArray[np.float32]
+
+SOURCE, CONTENT = 1, 2
+BATCH = 4096  # words that the network reads at once, padding included
+
+
+class Network(Protocol):
+    """The two halves of the trained network; sequences are padded at their end."""
+
+    def encode(self, ids: Ints, lengths: Ints) -> tuple[Floats, Floats, Floats]:
+        """Of each word: scores of (outside, begins, continues) a cue; its vectors as cue and as filler."""
+        ...
+
+    def label(self, cues: Floats, words: Floats, pairs: Ints, lengths: Ints) -> Floats:
+        """Of each word around a cue: scores for (neither, source, content)."""
+        ...
+
+
+class OnnxNetwork:
+    """The network as shipped, on one thread, so that results do not depend on the machine's cores."""
+
+    def __init__(self, encoder: bytes, labeller: bytes) -> None:
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        self._encoder, self._labeller = (
+            onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+            for model in (encoder, labeller)
+        )
+
+    def encode(self, ids: Ints, lengths: Ints) -> tuple[Floats, Floats, Floats]:
+        """See `Network`."""
+        scores, as_cue, as_filler = self._encoder.run(None, {"ids": ids, "lengths": lengths})
+        return scores, as_cue, as_filler
+
+    def label(self, cues: Floats, words: Floats, pairs: Ints, lengths: Ints) -> Floats:
+        """See `Network`."""
+        inputs = {"cues": cues, "words": words, "pairs": pairs, "lengths": lengths}
+        scores: Floats = self._labeller.run(None, inputs)[0]
+        return scores
+
+
+class Attributor:
+    """Finds attributions with a vocabulary and the network that was trained with it."""
+
+    def __init__(self, vocabulary: Vocabulary, network: Network) -> None:
+        self._vocabulary = vocabulary
+        self._network = network
+
+    def find(self, docs: Sequence[Doc]) -> list[tuple[Attribution, ...]]:
+        """The attributions of each document, in the order in which they begin."""
+        words = read_words(docs, self._vocabulary)
+        found: list[list[Attribution]] = [[] for _ in docs]
+        scores, as_cue, as_filler = self._encode(words)
+        cues = make_cues(words, cue_ranges(scores, words.units))
+        doc_of = np.searchsorted(words.docs[:, 0], cues.first, side="right") - 1
+        windows = make_windows(words, cues)
+        labels = self._label(cues, windows, as_cue, as_filler)
+        for k, doc in enumerate(doc_of.tolist()):
+            attribution = _attribution(words, cues, windows, labels, k)
+            if attribution.content:
+                found[doc].append(attribution)
+        return [tuple(sorted(items, key=_position)) for items in found]
+
+    def _encode(self, words: Words) -> tuple[Floats, Floats, Floats]:
+        """Scores and vectors of all words, read unit by unit in batches of like length."""
+        parts: list[tuple[NDArray[np.intp], tuple[Floats, ...]]] = []
+        begins, ends = words.units.T
+        for rows in _batches(ends - begins):
+            lengths = (ends - begins)[rows]
+            at = begins[rows, None] + np.arange(lengths.max(), dtype=np.int32)
+            real = at < ends[rows, None]
+            at = np.where(real, at, begins[rows, None])
+            outputs = self._network.encode(words.ids[at], lengths)
+            parts.append((at[real], tuple(output[real] for output in outputs)))
+        merged = []
+        for column in range(3):
+            width = parts[0][1][column].shape[1] if parts else 1
+            whole = np.zeros((len(words.heads), width), np.float32)
+            for at, vectors in parts:
+                whole[at] = vectors[column]
+            merged.append(whole)
+        return merged[0], merged[1], merged[2]
+
+    def _label(self, cues: CueWords, windows: Windows, as_cue: Floats, as_filler: Floats) -> Floats:
+        """Scores of the words around each cue, in batches of like length."""
+        labels = np.zeros((*windows.words.shape, 3), np.float32)
+        for rows in _batches(windows.lengths):
+            lengths = windows.lengths[rows]
+            width = int(lengths.max())
+            at = windows.words[rows, :width]
+            pairs = windows.pairs[rows, :width]
+            labels[rows, :width] = self._network.label(as_cue[cues.head[rows]], as_filler[at], pairs, lengths)
+        return labels
+
+
+def load_attributor() -> Attributor:
+    """The attributor with the weights that come with the package.
+
+    Raises:
+        MissingModel: the weights are not there.
+    """
+    folder = resources.files("hearsay.annotate") / "weights" / "attribution"
+    try:
+        lists: dict[str, Any] = msgspec.json.decode((folder / "vocabulary.json").read_bytes())
+        encoder, labeller = ((folder / f"{name}.onnx").read_bytes() for name in ("encoder", "labeller"))
+    except FileNotFoundError as error:
+        raise MissingModel("the attribution weights are not there", path=str(error.filename)) from error
+    return Attributor(Vocabulary(**lists), OnnxNetwork(encoder, labeller))
+
+
+def cue_ranges(scores: Floats, units: Ints) -> list[tuple[int, int]]:
+    """The cues that the words' best labels spell, first and last word; none runs on into the next unit."""
+    tags = scores.argmax(axis=1)
+    before = np.concatenate([[0], tags[:-1]])
+    before[units[:, 0][units[:, 0] < len(tags)]] = 0
+    begins = np.flatnonzero((tags == 1) | ((tags == 2) & (before == 0)))
+    ends = np.flatnonzero(tags == 0)
+    stops = np.minimum(
+        np.concatenate([ends, [len(tags)]])[np.searchsorted(ends, begins)],
+        np.concatenate([begins[1:], [len(tags)]]),
+    )
+    return [(a, b - 1) for a, b in zip(begins.tolist(), stops.tolist(), strict=True)]
+
+
+def _batches(lengths: Ints) -> Iterator[NDArray[np.intp]]:
+    """Rows of like length, so many that a batch holds about `BATCH` words."""
+    order = np.argsort(lengths, kind="stable")
+    begin = 0
+    while begin < len(order):
+        size = 1
+        while begin + size < len(order) and (size + 1) * lengths[order[begin + size]] <= BATCH:
+            size += 1
+        yield order[begin : begin + size]
+        begin += size
+
+
+def _attribution(words: Words, cues: CueWords, windows: Windows, labels: Floats, k: int) -> Attribution:
+    length = int(windows.lengths[k])
+    at = windows.words[k, :length]
+    scores = labels[k, :length].copy()
+    first, last = int(cues.first[k]), int(cues.last[k])
+    scores[(at >= first) & (at <= last), 0] = np.inf
+    best = scores.argmax(axis=1)
+    sources = _runs(best == SOURCE)
+    if len(sources) > 1:  # a source is one stretch of words
+        margin = scores[:, SOURCE] - np.maximum(scores[:, 0], scores[:, CONTENT])
+        sources = [max(sources, key=lambda run: (float(margin[run[0] : run[1]].max()), -run[0]))]
+
+    def spans(runs: list[tuple[int, int]]) -> tuple[Span, ...]:
+        return tuple(Span(int(words.starts[at[a]]), int(words.ends[at[b - 1]])) for a, b in runs)
+
+    cue = (Span(int(words.starts[first]), int(words.ends[last])),)
+    return Attribution(spans(sources), cue, spans(_runs(best == CONTENT)))
+
+
+def _runs(chosen: NDArray[np.bool_]) -> list[tuple[int, int]]:
+    """The stretches of True, half-open."""
+    edges = np.flatnonzero(np.diff(np.concatenate([[False], chosen, [False]])))
+    return list(zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True))
+
+
+def _position(attribution: Attribution) -> tuple[int, int]:
+    spans = (*attribution.source, *attribution.cue, *attribution.content)
+    return min(span.start for span in spans), attribution.cue[0].start

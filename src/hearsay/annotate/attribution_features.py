@@ -1,0 +1,240 @@
+"""What the attribution network sees of a parsed text: numbers for its words.
+
+In: spaCy documents. Out: arrays. Never here: weights, or a decision about what is an attribution.
+"""
+
+import re
+import zlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from spacy.strings import StringStore
+from spacy.tokens import Doc
+
+Ints = NDArray[np.int32]
+
+COLUMNS = tuple("word prefix suffix shape tag dep name quote place head_word head_tag".split())
+"""The columns of `Words.ids`; those of a word's head share the tables of the word's own."""
+ATTRIBUTES: list[int | str] = [*"ORTH TAG DEP HEAD SENT_START ENT_IOB ENT_TYPE IDX LENGTH IS_SPACE".split()]
+PREFIXES, SUFFIXES = 1000, 2000  # rows that the first and last three letters are hashed into
+SHAPES, NAMES, QUOTES, PLACES = 12, 4, 6, 4
+
+LONGEST_UNIT = 160  # words; 99 % of the paragraphs of PolNeAR are shorter
+
+DOUBLE_QUOTES = {'"', "“", "”", "„", "‟", "«", "»", "``", "''"}
+SINGLE_QUOTES = {"‘", "’", "‚", "'", "`"}
+_OPENING = {"“", "„", "‘", "‚", "«", "``", "`"}
+_CLOSING = {"”", "»", "''"}
+_DIGIT = re.compile(r"\d")
+
+
+class Vocabulary:
+    """The numbers of words, tags and labels; 0 is the unknown one.
+
+    Quotation marks of every style are one word, so that texts in straight and curly quotes look alike.
+    """
+
+    def __init__(self, words: Sequence[str], tags: Sequence[str], deps: Sequence[str]) -> None:
+        self.words = {word: i for i, word in enumerate(words, 1)}
+        self.tags = {tag: i for i, tag in enumerate(tags, 1)}
+        self.deps = {dep: i for i, dep in enumerate(deps, 1)}
+        self._rows: dict[int, tuple[int, int, int, int]] = {}
+
+    def row(self, orth: int, strings: StringStore) -> tuple[int, int, int, int]:
+        """Word, prefix, suffix and shape of the form whose number in spaCy's store is `orth`."""
+        row = self._rows.get(orth)
+        if row is None:
+            text = strings[orth]
+            word = self.words.get(normal_form(text), 0)
+            prefix = zlib.crc32(text[:3].lower().encode()) % PREFIXES
+            suffix = zlib.crc32(text[-3:].lower().encode()) % SUFFIXES
+            row = self._rows[orth] = (word, prefix, suffix, _shape(text))
+        return row
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of several documents in a row, blank tokens left out.
+
+    `starts` and `ends` are code points in the document's text. `heads` are indexes of this array (a root
+    is its own head), `marks` counts the quotation marks up to and with each word, `sentences` is the
+    running number of each word's sentence. `units` are the ranges that are read as one
+    sequence: paragraphs, long ones cut between sentences. `docs` is the range of each document.
+    """
+
+    ids: Ints
+    starts: Ints
+    ends: Ints
+    heads: Ints
+    sentences: Ints
+    marks: Ints
+    units: Ints
+    docs: Ints
+
+
+def normal_form(text: str) -> str:
+    """The form that the vocabulary lists: lower case, one quotation mark, digits as 0."""
+    if text in DOUBLE_QUOTES:
+        return '"'
+    return _DIGIT.sub("0", text.lower().replace("’", "'"))
+
+
+def read_words(docs: Sequence[Doc], vocabulary: Vocabulary) -> Words:
+    """The words of parsed documents as numbers."""
+    parts = [_read_document(doc, vocabulary) for doc in docs]
+    sizes = np.array([len(part.starts) for part in parts], dtype=np.int32)
+    bases = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int32)
+    counts = np.concatenate([[0], np.cumsum([part.sentences.max(initial=-1) + 1 for part in parts])])
+
+    def join(arrays: list[Ints], shape: tuple[int, ...]) -> Ints:
+        return np.concatenate([np.zeros(shape, np.int32), *arrays]).astype(np.int32)
+
+    words = Words(
+        ids=join([part.ids for part in parts], (0, len(COLUMNS))),
+        starts=join([part.starts for part in parts], (0,)),
+        ends=join([part.ends for part in parts], (0,)),
+        heads=join([part.heads + base for part, base in zip(parts, bases, strict=False)], (0,)),
+        sentences=join([part.sentences + n for part, n in zip(parts, counts, strict=False)], (0,)),
+        marks=join([part.marks for part in parts], (0,)),
+        units=join([part.units + base for part, base in zip(parts, bases, strict=False)], (0, 2)),
+        docs=np.stack([bases[:-1], bases[1:]], axis=1),
+    )
+    words.ids[:, 9] = words.ids[words.heads, 0]
+    words.ids[:, 10] = words.ids[words.heads, 4]
+    return words
+
+
+def _read_document(doc: Doc, vocabulary: Vocabulary) -> Words:
+    raw: NDArray[np.uint64] = doc.to_array(ATTRIBUTES).astype(np.uint64)
+    blank = raw[:, 9] == 1
+    keep = np.flatnonzero(~blank)
+    place_of = np.cumsum(~blank) - 1  # index among the words kept; of a blank, that of the word before
+    strings = doc.vocab.strings
+    kept = raw[keep]
+    n = len(kept)
+    ids = np.zeros((n, len(COLUMNS)), np.int32)
+    ids[:, 0:4] = [vocabulary.row(orth, strings) for orth in kept[:, 0].tolist()] or np.zeros((0, 4))
+    ids[:, 4] = _lookup(kept[:, 1], strings, vocabulary.tags)
+    ids[:, 5] = _lookup(kept[:, 2], strings, vocabulary.deps)
+    person = np.isin(kept[:, 6], [strings[label] for label in ("person", "PERSON", "PER")])
+    named = np.isin(kept[:, 5], (1, 3))
+    ids[:, 6] = named * np.where(person, 1, np.where(kept[:, 5] == 3, 2, 3))
+    heads = place_of[np.clip(keep + kept[:, 3].astype(np.int64), 0, max(len(raw) - 1, 0))]
+    opens = _sentence_starts(raw[:, 4] == 1, keep)
+    units = _units(doc, keep, blank, opens)
+    marks, ids[:, 7] = _quotations(doc, keep, kept[:, 0], units)
+    ids[:, 8] = opens
+    ids[units[:, 0], 8] = 2
+    ids[units[:, 1] - 1, 8] = 3
+    starts = kept[:, 7].astype(np.int32)
+    return Words(
+        ids=ids,
+        starts=starts,
+        ends=starts + kept[:, 8].astype(np.int32),
+        heads=np.clip(heads, 0, max(n - 1, 0)).astype(np.int32),
+        sentences=(np.cumsum(opens) - 1).astype(np.int32),
+        marks=marks,
+        units=units,
+        docs=np.array([[0, n]], np.int32),
+    )
+
+
+def _lookup(values: NDArray[np.uint64], strings: StringStore, table: Mapping[str, int]) -> Ints:
+    distinct, inverse = np.unique(values, return_inverse=True)
+    numbers = [table.get(strings[value], 0) if value else 0 for value in distinct.tolist()]
+    return np.array(numbers, np.int32)[inverse]
+
+
+def _sentence_starts(starts: NDArray[np.bool_], keep: NDArray[np.intp]) -> NDArray[np.bool_]:
+    """Which kept words open a sentence, also where the sentence formally begins with blanks."""
+    number = np.cumsum(starts)[keep]
+    return np.diff(number, prepend=-1) > 0
+
+
+def _units(doc: Doc, keep: NDArray[np.intp], blank: NDArray[np.bool_], opens: NDArray[np.bool_]) -> Ints:
+    """Cut where a blank line stands, at a line's end that ends a sentence, and when a unit is full."""
+    breaks = np.zeros(len(keep) + 1, np.int32)
+    for i in np.flatnonzero(blank).tolist():
+        breaks[np.searchsorted(keep, i)] += doc[i].text.count("\n")
+    units = []
+    begin = last_open = 0
+    for i in np.flatnonzero(opens | (breaks[:-1] > 1)).tolist():
+        if breaks[i] > 1 or (breaks[i] and opens[i]):
+            units.append((begin, i))
+            begin = i
+        elif i - begin > LONGEST_UNIT and last_open > begin:
+            units.append((begin, last_open))
+            begin = last_open
+        last_open = i
+    units.append((begin, len(keep)))
+    cut = [
+        (start, min(start + 2 * LONGEST_UNIT, end))
+        for begin, end in units
+        for start in range(begin, end, 2 * LONGEST_UNIT)
+    ]
+    return np.array(cut, np.int32).reshape(-1, 2)
+
+
+def _quotations(
+    doc: Doc, keep: NDArray[np.intp], orths: NDArray[np.uint64], units: Ints
+) -> tuple[Ints, Ints]:
+    """How many double marks have passed at each word, and how the word stands to quotations.
+
+    0 is outside, 1 inside, 2 the opening and 3 the closing mark, 4 and 5 within single marks. A unit
+    starts outside of any quotation: one that is never closed ends with its paragraph.
+    """
+    strings = doc.vocab.strings
+    number = {strings[mark]: mark for mark in DOUBLE_QUOTES | SINGLE_QUOTES}
+    at = np.flatnonzero(np.isin(orths, np.array(list(number), np.uint64)))
+    state = np.zeros(len(keep), np.int32)
+    marks = np.zeros(len(keep), np.int32)
+    unit_of = np.searchsorted(units[:, 0], at, side="right") - 1
+    opened: dict[bool, int] = {}
+    unit = -1
+    for i, its_unit in zip(at.tolist(), unit_of.tolist(), strict=True):
+        if its_unit != unit:
+            _close_all(opened, state, int(units[unit, 1]))
+            unit = its_unit
+        mark, token = number[int(orths[i])], int(keep[i])
+        double = mark in DOUBLE_QUOTES
+        spaced = token == 0 or bool(doc[token - 1].whitespace_) or doc[token - 1].is_space
+        tight = token + 1 < len(doc) and not doc[token].whitespace_ and not doc[token + 1].is_space
+        if double not in opened:
+            if mark in _OPENING or (mark not in _CLOSING and tight and (spaced or double)):
+                opened[double] = i
+        elif mark not in _OPENING and (double or not tight or mark == "'" or mark == "’"):
+            first = opened.pop(double)
+            if double:
+                state[first : i + 1] += 1
+                state[first], state[i] = 2, 3
+            else:
+                state[first : i + 1] = np.where(state[first : i + 1] == 0, 4, 5)
+        marks[i] = double
+    _close_all(opened, state, int(units[unit, 1]) if len(units) else 0)
+    return np.cumsum(marks).astype(np.int32), np.minimum(state, 5)
+
+
+def _close_all(opened: dict[bool, int], state: Ints, end: int) -> None:
+    if True in opened:
+        first = opened[True]
+        state[first:end] += 1
+        state[first] = 2
+    opened.clear()
+
+
+def _shape(text: str) -> int:
+    if text.isalpha():
+        if text.islower():
+            return 1
+        if len(text) == 1:
+            return 2
+        return 3 if text.isupper() else 4 if text[0].isupper() else 5
+    if text.isdigit():
+        return 6
+    if text in DOUBLE_QUOTES:
+        return 7
+    if not any(c.isalnum() for c in text):
+        return 8 if text in {".", "!", "?"} else 9
+    return 10 if text[0].isupper() else 11

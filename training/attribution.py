@@ -1,0 +1,255 @@
+"""Trains the attribution network on PolNeAR and writes its weights into the package.
+
+In: the folder of data sets, the shipped pipeline. Out: `weights/attribution`. Never here: the test part.
+
+    python training/attribution.py --bench ../shared/bench
+"""
+
+import argparse
+import copy
+import json
+import random
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import spacy
+import torch
+from numpy.typing import NDArray
+from spacy.tokens import Doc
+from torch import Tensor
+from torch.nn import functional
+
+from attribution_data import ROLES, Corpus, Gold, labels, make_corpus, parse, plain_words, word_vectors
+from attribution_export import export
+from attribution_model import Network, TorchNetwork
+from bench import Row, rows
+from hearsay.annotate.attribution import Attributor, Floats, cue_ranges
+from hearsay.annotate.attribution_features import Ints, Vocabulary
+from hearsay.annotate.attribution_pairs import make_cues, make_windows
+from hearsay.records import Attribution
+
+WEIGHTS = Path(__file__).parents[1] / "src/hearsay/annotate/weights"
+BATCH = 3000  # words
+RATE = 2e-3
+RARE = 0.04  # share of the words that the network must do without in training
+
+
+class Trainer:
+    """The network, its optimizer and an average of its weights over the last steps."""
+
+    def __init__(self, corpora: list[Corpus], network: Network, *, epochs: int, seed: int = 1) -> None:
+        self.corpora = corpora
+        self.network = network
+        self.average = copy.deepcopy(network)
+        self.rng = random.Random(seed)
+        self.noise = np.random.default_rng(seed)
+        self.optimizer = torch.optim.AdamW(
+            network.parameters(), lr=RATE, weight_decay=0.01, betas=(0.9, 0.98)
+        )
+        words = sum(len(corpus.words.heads) for corpus in corpora) / len(corpora)
+        self.total = int(epochs * words / BATCH * 1.05)
+        self.step = 0
+
+    def epoch(self) -> float:
+        """One pass over the articles, each paragraph in a style drawn at random; the mean loss."""
+        losses = []
+        for which, units in self._batches():
+            for group in self.optimizer.param_groups:
+                group["lr"] = RATE * min(
+                    1.0, (self.step + 1) / 100, max(0.02, 1.1 * (1 - self.step / self.total))
+                )
+            loss = self._loss(self.corpora[which], units)
+            self.optimizer.zero_grad()
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(self.network.parameters(), 2.0)
+            self.optimizer.step()
+            self.step += 1
+            keep = min(0.995, self.step / (self.step + 20))
+            with torch.no_grad():
+                for mean, now in zip(self.average.parameters(), self.network.parameters(), strict=True):
+                    mean.lerp_(now, 1 - keep)
+            losses.append(loss.item())
+        return sum(losses) / len(losses)
+
+    def _batches(self) -> list[tuple[int, Ints]]:
+        """Paragraphs of like length together; those without attributions as well."""
+        batches = []
+        for which, corpus in enumerate(self.corpora):
+            docs = self.rng.sample(range(len(corpus.words.docs)), len(corpus.words.docs))
+            share = docs[: len(docs) // len(self.corpora)] if len(self.corpora) > 1 else docs
+            chosen = np.zeros(len(corpus.words.heads) + 1, bool)
+            for doc in share:
+                chosen[slice(*corpus.words.docs[doc])] = True
+            units = corpus.words.units[chosen[corpus.words.units[:, 0]]]
+            lengths = units[:, 1] - units[:, 0]
+            units = units[np.argsort(lengths * self.noise.uniform(0.85, 1.15, len(units)), kind="stable")]
+            begin = 0
+            while begin < len(units):
+                end = begin + 1
+                longest = int(units[begin, 1] - units[begin, 0])
+                while end < len(units):
+                    longest = max(longest, int(units[end, 1] - units[end, 0]))
+                    if longest * (end + 1 - begin) > BATCH:
+                        break
+                    end += 1
+                batches.append((which, units[begin:end]))
+                begin = end
+        self.rng.shuffle(batches)
+        return batches
+
+    def _loss(self, corpus: Corpus, units: Ints) -> Tensor:
+        words = corpus.words
+        begins, ends = units.T
+        lengths = ends - begins
+        at = begins[:, None] + np.arange(lengths.max())
+        real = at < ends[:, None]
+        at = np.where(real, at, begins[:, None])
+        ids = words.ids[at].copy()
+        forgotten = self.noise.random(ids.shape[:2]) < RARE
+        ids[forgotten, 0] = 0
+        ids[self.noise.random(ids.shape[:2]) < RARE, 9] = 0
+        gold = [g for unit in np.searchsorted(words.units[:, 0], begins) for g in corpus.gold[unit]]
+
+        tags = np.zeros(at.shape, np.int64)
+        place = np.zeros(int(ends.max()) + 1, np.int64)
+        place[at[real]] = np.flatnonzero(real)
+        for g in gold:
+            tags.flat[place[g.first]] = 1
+            tags.flat[place[g.first + 1 : g.last + 1]] = 2
+        scores, as_cue, as_filler = self.network.encode(torch.from_numpy(ids), torch.from_numpy(lengths))
+        mask = torch.from_numpy(real)
+        loss = 2.0 * functional.cross_entropy(
+            scores[mask], torch.from_numpy(tags)[mask], label_smoothing=0.02
+        )
+
+        ranges, fillers = self._cues(scores.detach().numpy(), at, real, gold)
+        if not ranges:
+            return loss
+        cues = make_cues(words, ranges)
+        windows = make_windows(words, cues)
+        roles = np.zeros(windows.words.shape, np.int64)
+        for k, g in enumerate(fillers):
+            if g is not None:
+                for label, members in ((1, g.source), (2, g.content)):
+                    roles[k][np.isin(windows.words[k], list(members))] = label
+        labels = self.network.label(
+            as_cue.flatten(0, 1)[place[cues.head]],
+            as_filler.flatten(0, 1)[place[windows.words]],
+            torch.from_numpy(windows.pairs),
+            torch.from_numpy(windows.lengths),
+        )
+        inside = torch.from_numpy(np.arange(windows.words.shape[1]) < windows.lengths[:, None])
+        return loss + functional.cross_entropy(labels[inside], torch.from_numpy(roles)[inside])
+
+    def _cues(
+        self, scores: Floats, at: Ints, real: NDArray[np.bool_], gold: list[Gold]
+    ) -> tuple[list[tuple[int, int]], list[Gold | None]]:
+        """The gold cues, some with the borders that the network gives them, and its mistaken ones."""
+        lengths = real.sum(1)
+        units = np.stack([np.cumsum(lengths) - lengths, np.cumsum(lengths)], axis=1)
+        flat = at[real]
+        proposed = [(int(flat[a]), int(flat[b])) for a, b in cue_ranges(scores[real], units)]
+        owner = {i: g for g in gold for i in range(g.first, g.last + 1)}
+        ranges: list[tuple[int, int]] = []
+        fillers: list[Gold | None] = []
+        taken = set()
+        for first, last in proposed:
+            meant = [owner[i] for i in range(first, last + 1) if i in owner]
+            if not meant:
+                if self.step > self.total // 5:
+                    ranges.append((first, last))
+                    fillers.append(None)
+            elif id(meant[0]) not in taken and self.rng.random() < 0.5:
+                taken.add(id(meant[0]))
+                ranges.append((first, last))
+                fillers.append(meant[0])
+        for g in gold:
+            if id(g) not in taken:
+                ranges.append((g.first, g.last))
+                fillers.append(g)
+        order = sorted(range(len(ranges)), key=lambda k: ranges[k])
+        return [ranges[k] for k in order], [fillers[k] for k in order]
+
+
+def evaluate(
+    network: Network, vocabulary: Vocabulary, articles: list[Row], docs: list[Doc], bench: Path
+) -> str:
+    """The scorer's main figures on the development part."""
+    network.eval()
+    found = Attributor(vocabulary, TorchNetwork(network)).find(docs)
+    network.train()
+    with tempfile.NamedTemporaryFile("wt", suffix=".jsonl") as file:
+        for row, attributions in zip(articles, found, strict=True):
+            file.write(
+                json.dumps({"id": row["id"], "attributions": [as_spans(a) for a in attributions]}) + "\n"
+            )
+        file.flush()
+        scorer, gold = bench / "score/score_attribution.py", bench / "polnear-dev.jsonl.gz"
+        command = [sys.executable, str(scorer), "--gold", str(gold), "--pred", file.name, "--json"]
+        scores = json.loads(subprocess.run(command, check=True, capture_output=True).stdout)
+    whole, tokens = scores["attributions"], scores["tokens"]
+    exact = {role: scores["spans"][role]["exact"] for role in tokens}
+    return "  ".join(
+        f"{name} {part['precision']:.3f}/{part['recall']:.3f}/{part['f1']:.3f}"
+        for name, part in [
+            ("roles", whole["roles"]),
+            ("exact", whole["exact"]),
+            ("content", tokens["content"]),
+        ]
+    ) + "".join(f"  {role} {part['f1']:.3f}" for role, part in exact.items())
+
+
+def as_spans(attribution: Attribution) -> dict[str, list[list[int]]]:
+    """An attribution in the form of the scorer."""
+    return {role: [[span.start, span.end] for span in getattr(attribution, role)] for role in ROLES}
+
+
+def train(
+    corpora: list[Corpus], vectors: NDArray[np.float32], epochs: int, report: Callable[[Network], str]
+) -> Network:
+    """The network with its weights averaged over the last steps."""
+    torch.manual_seed(1)
+    trainer = Trainer(corpora, Network(vectors), epochs=epochs)
+    for epoch in range(1, epochs + 1):
+        began = time.monotonic()
+        loss = trainer.epoch()
+        line = f"epoch {epoch} loss {loss:.4f} {time.monotonic() - began:.0f} s"
+        print(line, report(trainer.average) if epoch % 2 == 0 or epoch == epochs else "", flush=True)
+    return trainer.average.eval()
+
+
+def main() -> None:
+    """Reads the articles with the shipped pipeline, trains, measures, writes the weights."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--bench", type=Path, required=True, help="the folder of data sets")
+    parser.add_argument("--epochs", type=int, default=12)
+    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--pipeline", type=Path, default=WEIGHTS / "pipeline")
+    parser.add_argument("--out", type=Path, default=WEIGHTS / "attribution")
+    options = parser.parse_args()
+    torch.set_num_threads(options.threads)
+    nlp = spacy.load(options.pipeline)
+    articles, held_out = (list(rows(options.bench, f"polnear-{part}")) for part in ("train", "dev"))
+    styles = [parse(nlp, articles), parse(nlp, articles, other_style=True)]
+    words, vectors = word_vectors(plain_words(options.bench))
+    vocabulary = Vocabulary(words, *labels(styles[0]))
+    corpora = [make_corpus(articles, docs, vocabulary) for docs in styles]
+    checked = parse(nlp, held_out)
+    network = train(
+        corpora,
+        vectors,
+        options.epochs,
+        lambda network: evaluate(network, vocabulary, held_out, checked, options.bench),
+    )
+    export(network, vocabulary, options.out)
+
+
+if __name__ == "__main__":
+    main()
