@@ -18,6 +18,7 @@ from hearsay.records import AnnotatedReport, Claim, Reliance, TextDigest
 SKETCH = 256  # hashes: all of a short report; every tenth of a long one, which finds 60 words taken over
 NAMES = 64
 VOICES = 8
+FEWEST_NAMES = 3
 
 # Whoever judges, demands or declares rests on nobody's report, however much of it he quotes.
 _OWN_ACCOUNT = ("analysis", "opinion", "study", "statement")
@@ -61,6 +62,13 @@ def text_digest(doc: AnnotatedReport, claims: Sequence[Claim]) -> TextDigest:
 def hashes_of(packed: bytes) -> tuple[int, ...]:
     """The hashes that a digest holds."""
     return struct.unpack(f"<{len(packed) // 4}I", packed)
+
+
+def alike(a: TextDigest, b: TextDigest) -> float:
+    """The share of the names and numbers of the shorter report that the other has too; 0 for one or two."""
+    x, y = set(hashes_of(a.names)), set(hashes_of(b.names))
+    shared = len(x & y)
+    return shared / min(len(x), len(y)) if shared >= FEWEST_NAMES else 0.0
 
 
 def _packed(hashes: Sequence[int]) -> bytes:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from hearsay.origins.copies import find_copies
-from hearsay.origins.digest import hashes_of
+from hearsay.origins.digest import alike
 from hearsay.origins.outlets import AGENCIES, acronym, forms, full_form, is_agency, is_outlet, means
 from hearsay.origins.passages import Overlap
 from hearsay.records import Evidence, Member, Origin, Relation, Reliance, TextDigest, content_id
@@ -18,7 +18,7 @@ from hearsay.records.edtf import bounds, sort_key
 # A report is derived when half of what it attributes rests on one publication, said in so many words; of
 # that publisher's reports it is the one which shares its names, not later and not long before.
 BULK = 0.5
-ALIKE, FEWEST_NAMES = 0.15, 3
+ALIKE = 0.15
 LONGEST = 60  # days
 SAME_TEXT = 0.9  # of the longest overlap: then the reports it is shared with are copies of each other
 SAME_DAYS = 7
@@ -151,10 +151,10 @@ def _derived(
                 continue
             if not any(means(reliance.name, name) for name in (source.publisher, *source.aliases) if name):
                 continue
-            alike = _alike(digest, source)
-            if alike < ALIKE or _apart(digest, source) > LONGEST:
+            likeness = alike(digest, source)
+            if likeness < ALIKE or _apart(digest, source) > LONGEST:
                 continue
-            rank = (-reliance.claims, -alike, sort_key(source.published), source.report)
+            rank = (-reliance.claims, -likeness, sort_key(source.published), source.report)
             if best is None or rank < best[0]:
                 best = (rank, _Step("derived", other, (Evidence(reliance.start, reliance.end),)))
     return best[1] if best else None
@@ -162,13 +162,6 @@ def _derived(
 
 def _carries(reliance: Reliance, digest: TextDigest) -> bool:
     return reliance.published and reliance.claims >= max(1, BULK * digest.attributed)
-
-
-def _alike(a: TextDigest, b: TextDigest) -> float:
-    """The share of the names and numbers of the shorter report that the other has too."""
-    x, y = set(hashes_of(a.names)), set(hashes_of(b.names))
-    shared = len(x & y)
-    return shared / min(len(x), len(y)) if shared >= FEWEST_NAMES else 0.0
 
 
 def _apart(a: TextDigest, b: TextDigest) -> int:
@@ -190,7 +183,7 @@ def _outside(
             continue
         for other in first[full_form(step.outside)]:
             near = _apart(reports[number], reports[other]) <= SAME_DAYS
-            if near and _alike(reports[number], reports[other]) >= 2 * ALIKE:
+            if near and alike(reports[number], reports[other]) >= 2 * ALIKE:
                 found[number] = _Step(step.relation, other, step.evidence, step.outside)
                 break
         else:
