@@ -123,7 +123,7 @@ def is_person(text: str) -> bool:
     """Whether this has the shape of a person's name: two to four capitalised words and no noun of a body."""
     words = words_of(text)
     small = {"de", "la", "van", "von", "der", "al", "bin", "ibn", "da", "di", "del", "le", "el", "ter"}
-    if not 2 <= len(words) <= 5 or any(ch.isdigit() for ch in text) or _ROLES.search(text):
+    if not 2 <= len(words) <= 5 or re.search(r"[\d,:;?!]", text) or _ROLES.search(text):
         return False
     if words[0].lower() in {"the", "a", "an", "our", "your", "in", "on", "why", "how", "what", "who", "no"}:
         return False
@@ -132,6 +132,12 @@ def is_person(text: str) -> bool:
         and words[-1][0].isupper()
         and not is_body(text)
     )
+
+
+def people_in(text: str) -> tuple[str, ...]:
+    """The persons that a line names, if it does nothing else: "Ada Quill and Ben Orr"."""
+    names = [n for n in re.split(r"\s*(?:,|&|\band\b|;)\s*", text.strip(" .,")) if n]
+    return tuple(names) if names and all(map(is_person, names)) else ()
 
 
 def is_section(text: str) -> bool:
@@ -150,6 +156,8 @@ def is_place(text: str, body: str) -> bool:
     name = text.strip(" .,")
     words = words_of(name)
     if not words or len(words) > 4 or is_body(name) or words[0].lower() == "the":
+        return False
+    if is_acronym(name) and (len(name) <= 3 or not re.search("[AEIOU]", name) or body.count(name) > 1):
         return False
     if len(words) == 1 or words[0].lower() in _PLACE_FIRST:
         return True

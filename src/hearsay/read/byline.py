@@ -17,6 +17,7 @@ from hearsay.read.bodies import (
     is_role,
     is_section,
     issuer_of,
+    people_in,
 )
 from hearsay.read.dates import WrittenDate, find_date
 
@@ -27,9 +28,18 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _BY = re.compile(
-    r"^(?:(?:written|reported|reporting|story|words|text|report|article|posted)\s+)?(?:by)\b:?\s+", re.I
+    r"^(?:(?:written|reported|reporting|story|words|text|report|article|posted|opinion|comment|analysis|"
+    r"column|essay|review|interview)\s+)?by\b:?\s+",
+    re.IGNORECASE,
 )
 _AUTHOR_LABEL = re.compile(r"^(?:authors?|text|words|reporter|writer|correspondent)\s*:\s+", re.I)
+_FROM_OUR = re.compile(
+    r"^from (?:our|a|the) (?:\w+ ){0,3}(?:correspondents?|reporters?)\b.{0,30}$", re.IGNORECASE
+)
+_DAY_LINE = re.compile(
+    r"^(?:[A-Z][\w .'-]{1,30},\s+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$", re.IGNORECASE
+)
+_SOURCE = re.compile(r"^(?:source|publication|publisher|outlet|newspaper|via|from)\s*:\s+", re.IGNORECASE)
 _NOBODY = re.compile(r"\b(?:agenc(?:y|ies)|wires?|services|our|staff)\b", re.IGNORECASE)
 _FURNITURE = re.compile(
     r"^(?:\d+ min(?:ute)?s?(?: read)?|\d+ comments?|share|print|cite|save|email|tweet|reading time.*|"
@@ -73,6 +83,8 @@ def _byline(text: str, day_first: bool | None) -> Credit | None:
     """What a byline credits: "By Ada Quill, The Lowland Gazette", "Ada Quill for Radio Lume"."""
     date = find_date(text, day_first=day_first)
     bare = _without_date(text, date).replace("\0", "|")
+    if _FROM_OUR.match(bare):
+        return Credit("byline", None, (), date)
     label = _BY.match(bare) or _AUTHOR_LABEL.match(bare)
     if label is None:
         carried = re.fullmatch(
@@ -109,6 +121,12 @@ def _byline(text: str, day_first: bool | None) -> Credit | None:
 
 def _masthead(text: str, body: str, day_first: bool | None) -> Credit | None:
     """What a masthead or date line credits: "THE LUME POST | Companies | 10.06.2016", "Updated: 5 May"."""
+    if _DAY_LINE.match(text):
+        return Credit("date line")
+    if source := _SOURCE.match(text):
+        text = text[source.end() :]
+        if is_capitalised(text) and not find_date(text):
+            return Credit("source line", text)
     label = _LABEL.match(text)
     date = find_date(text, day_first=day_first)
     if label and date and date.start < label.end():
@@ -120,7 +138,7 @@ def _masthead(text: str, body: str, day_first: bool | None) -> Credit | None:
     pieces = [
         p.strip(" .:") for p in re.split(r"\s*(?:,|\||·|•|;|\t|\s{3,}|\s[-–—]+\s|\s/\s|\(|\))\s*", rest)
     ]
-    pieces = [p for p in pieces if p and not _FURNITURE.match(p)]
+    pieces = [part for p in pieces for part in _apart(p) if part and not _FURNITURE.match(part)]
     if date is None and len(pieces) == 2 and is_person(pieces[0]) and is_outlet(pieces[1]):
         return Credit("byline", pieces[1], (pieces[0],))
     if date is None and not (marked and any(is_outlet(p) for p in pieces) and all(map(_fragment, pieces))):
@@ -129,8 +147,10 @@ def _masthead(text: str, body: str, day_first: bool | None) -> Credit | None:
         if len(rest) > 80:
             return None
         names = [p for p in pieces if p != "\0" and is_outlet(p)]
+        by = re.search(r"\bby\s+(.+)$", rest)
+        writers = people_in(by[1].strip(" \0")) if by else ()
         updated = "updat" in label["label"].lower() or "modif" in label["label"].lower()
-        return Credit("date line", names[0] if names else None, (), date, updated)
+        return Credit("date line", names[0] if names else None, writers, date, updated)
     pieces = [re.sub(r"^(?:on|the)\s+(?=\0)|(?<=\0)\s*$", "", p) for p in pieces]
     if date is not None and "\0" not in pieces:
         return None
@@ -138,6 +158,15 @@ def _masthead(text: str, body: str, day_first: bool | None) -> Credit | None:
     if not all(map(_fragment, names)) or len(names) > 5:
         return None
     return _shares(names, date, body, marked)
+
+
+def _apart(piece: str) -> list[str]:
+    """An outlet and the date that follows it without a comma, apart."""
+    name, mark, rest = piece.partition("\0")
+    name = name.strip(" -–")
+    if mark and name and not rest.strip(" .") and (is_acronym(name) or is_outlet(name)):
+        return [name, mark]
+    return [piece]
 
 
 def _shares(names: list[str], date: WrittenDate | None, body: str, marked: bool) -> Credit:

@@ -62,6 +62,12 @@ _WE_DECLARE = re.compile(
     r"regret|welcome|affirm|"
     r"pledge|appeal|express|deplore|extend|wish to)\b|\bthe public is asked\b|\bis lying\b"
 )
+_ASKING = re.compile(r"\b(?:why|how|what|whether|after|between|toward)\b", re.IGNORECASE)
+_WEIGHING = re.compile(
+    r"\b(?:raises? (?:\w+ )?questions|reveals?|explained|lessons|implications|challenges|means for|prospects|"
+    r"dilemma|future of|limits of|what we know|what is at stake|outlook|puzzle|paradox)\b",
+    re.IGNORECASE,
+)
 _RESEARCHER = re.compile(
     r"\b(?:institute|centre|center|foundation|university|council on|think tank|observatory|policy|"
     r"research|academy|"
@@ -122,9 +128,8 @@ def _scores(title: str, publisher: str, text: str, hints: frozenset[str]) -> dic
     study -= 1.0 if dateline else 0.0
 
     analysis = 0.6 + 0.9 * rate(_HEDGED) + (1.5 if research else 0.0)
-    analysis += 0.4 * (reported < 0.7) + 0.7 * bool(
-        re.search(r"\b(?:why|how|what|questions|reveals|challenges)\b", title, re.I)
-    )
+    analysis += 0.4 * (reported < 0.7 and rate(_HEDGED) > 0.5) + (0.8 if _ASKING.search(title) else 0.0)
+    analysis += 1.8 if _WEIGHING.search(title) else 0.0
     analysis -= 0.8 * quotes + (1.0 if dateline else 0.0)
 
     statement = 0.9 * rate(_DECLARED) + 2.0 * len(_WE_DECLARE.findall(own)) / hundreds

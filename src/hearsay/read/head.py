@@ -8,7 +8,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from hearsay.read.bodies import is_acronym, is_body, is_institution, is_outlet, is_person
+from hearsay.read.bodies import (
+    is_acronym,
+    is_body,
+    is_capitalised,
+    is_institution,
+    is_outlet,
+    is_role,
+    people_in,
+)
 from hearsay.read.byline import (
     Credit,
     is_statement_line,
@@ -37,6 +45,9 @@ _COPYRIGHT = re.compile(
 _SITUATED = re.compile(
     r"^(?:republic|kingdom|state|province|city|federation|government|county) of\b", re.IGNORECASE
 )
+
+
+_TITLE_KEY = re.compile(r"^(?:title|headline|subject)\s*:\s+(?=\S)", re.IGNORECASE)
 
 
 @dataclass
@@ -144,21 +155,29 @@ def _read_top(
         return None
     if head.letterhead and _SITUATED.match(text) and not is_running(text):
         return None
-    alone = is_person(text) and (head.title or declared.title) and not paragraph.level
-    if (
-        alone
-        and below
-        and (head.authors or read_credit(below[0].text) or declared.authors or len(below) == 1)
-    ):
-        if not any(_same(text, a.value) for a in declared.authors):
-            head.authors.append(Fact(text, "byline"))
+    if head.authors and is_role(text) and is_capitalised(text):
+        return None
+    people = people_in(text) if head.title and not paragraph.level else ()
+    if people and _stands_as_byline(head, below, declared):
+        known = {a.value.casefold() for a in declared.authors}
+        head.authors.extend(Fact(name, "byline") for name in people if name.casefold() not in known)
         return None
     if any(_same(text, a.value) for a in declared.authors):
+        return None
+    if keyed := _TITLE_KEY.match(text):
+        head.title = head.title or Fact(text[keyed.end() :], "title line")
         return None
     if head.title is None and not is_item(text):
         head.title = Fact(text, "heading" if paragraph.level else "title line")
         return None
     return paragraph
+
+
+def _stands_as_byline(head: Head, below: Sequence[Paragraph], declared: Declared) -> bool:
+    """Whether a lone name is the author's: other credits are near, or only the title is not capitalised."""
+    if head.authors or declared.authors or head.dates or (below and read_credit(below[0].text)):
+        return True
+    return head.title is not None and not is_capitalised(head.title.value)
 
 
 def _is_masthead(text: str, head: Head, below: Sequence[Paragraph]) -> bool:
@@ -194,6 +213,9 @@ def _read_running(head: Head, paragraphs: list[Paragraph], body: str, day_first:
                 if near_top or not (head.publishers or head.dates or head.authors):
                     head.credit(credit)
                 continue
+            if near_top and is_body(text) and (head.authors or read_credit(paragraphs[at + 1].text)):
+                head.publishers.append(Fact(text, "masthead"))
+                continue
         if near_end and (match := _COPYRIGHT.match(text)) and len(text) < 120:
             if is_body(match["who"].strip()):
                 head.publishers.append(Fact(match["who"].strip(), "copyright line"))
@@ -220,6 +242,10 @@ def _title_facts(head: Head, day_first: bool | None) -> None:
             head.hints.add(kicker_of(stroke["kicker"]) or "")
         else:
             head.publishers.append(Fact(stroke["kicker"], "kicker of the title"))
+    tail = re.match(r"^(?P<title>.{12,}?)\s+[|–—-]\s+(?P<outlet>[^|–—]{4,50})$", head.title.value)
+    if tail and is_outlet(tail["outlet"]):
+        head.title = Fact(tail["title"], head.title.where)
+        head.publishers.append(Fact(tail["outlet"], "title"))
     named = re.match(r"^(?P<kicker>[A-Za-z -]{4,20}?)\s*(?::|\s[-–—])\s", value)
     if named and (genre := kicker_of(named["kicker"])):
         head.hints.add(genre)
