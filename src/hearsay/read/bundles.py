@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
-from hearsay.read.bodies import is_body, is_capitalised
+from hearsay.read.bodies import is_body, is_capitalised, is_outlet
 from hearsay.read.byline import is_statement_line, kicker_of, read_credit, read_dateline, strip_marks
 from hearsay.read.draft import Paragraph
 from hearsay.read.paragraphs import is_item, is_running
@@ -96,9 +96,12 @@ def split_bundle(paragraphs: Sequence[Paragraph]) -> list[list[Paragraph]]:
     accepted = [0]
     for seam, end in zip(seams, ends, strict=False):
         before = paragraphs[accepted[-1] : seam.at]
-        score = seam.shape + _novelty(before, seam.title, paragraphs[seam.text : end])
-        if familiar and not seam.credited:
-            score -= 1.5
+        novelty = _novelty(before, seam.title, paragraphs[seam.text : end])
+        if seam.credited:  # two accounts of one story share their words; their credits tell them apart
+            novelty = max(novelty, -0.5)
+        elif familiar:
+            novelty -= 1.5
+        score = seam.shape + novelty
         if score >= ENOUGH and _long_enough(before) and _long_enough(paragraphs[seam.text :]):
             accepted.append(seam.at)
     return [list(paragraphs[a:b]) for a, b in pairwise([*accepted, len(paragraphs)])]
@@ -138,8 +141,8 @@ def _seam_at(paragraphs: Sequence[Paragraph], at: int) -> _Seam | None:
     )
     credited = credited or dated or (late_credit and len(words) >= 4)
     shape = _shape(here, text, len(words), first) + (3.5 if credited else 0.0) - (0.0 if ended else 1.0)
-    if opens_with_masthead and not credited:
-        shape += 0.5
+    if opens_with_masthead:  # a name is short, and stands above a title
+        shape += 3.0 if is_outlet(text) else 2.0
     if is_statement_line(text):
         shape += 1.0
     return _Seam(at, below, shape, credited, text)

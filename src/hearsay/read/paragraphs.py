@@ -133,7 +133,8 @@ def _continues(last: str, line: str, width: int, head: bool) -> bool:
         return False
     if _full(last, line, width):
         return width <= WIDEST_WRAP and len(last) >= 35
-    return len(last) >= 45 and not _ENDS.search(last) and not read_credit(last) and is_running(line)
+    hanging = last.endswith((",", "-", "–")) or words[-1].lower() in _HANGING
+    return hanging and len(last) >= 45 and not read_credit(last) and is_running(line)
 
 
 def _full(last: str, line: str, width: int) -> bool:
