@@ -1,0 +1,35 @@
+"""`hearsay serve`: a ledger in the browser."""
+
+from pathlib import Path
+
+from hearsay.cli.options import DEFAULT_LEDGER, HostOption, LedgerOption, PortOption
+from hearsay.cli.screen import out
+from hearsay.errors import HearsayError
+
+HOST, PORT = "127.0.0.1", 8421
+
+
+def serve(ledger: LedgerOption = DEFAULT_LEDGER, host: HostOption = HOST, port: PortOption = PORT) -> None:
+    """Serve a ledger as a workbench in the browser, on this machine alone unless told otherwise."""
+    run(ledger, host=host, port=port)
+
+
+def run(ledger: Path, *, host: str, port: int) -> None:
+    """Serve until interrupted.
+
+    Raises:
+        HearsayError: the address cannot be used.
+    """
+    import uvicorn
+
+    from hearsay.serve.app import create_app
+
+    server = uvicorn.Server(uvicorn.Config(create_app(ledger), host=host, port=port, log_level="warning"))
+    try:
+        socket = server.config.bind_socket()
+    except (OSError, SystemExit) as error:
+        hint = "another program may use it: choose one with --port"
+        raise HearsayError(f"cannot listen on {host}:{port}", hint=hint) from error
+    address = f"http://{host}:{socket.getsockname()[1]}/"
+    out().print(f"workbench at {address} — end with Ctrl-C", soft_wrap=True)
+    server.run(sockets=[socket])
