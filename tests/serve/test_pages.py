@@ -1,0 +1,185 @@
+"""The workbench: what stands on its pages, what they link to, what they refuse."""
+
+import re
+from pathlib import Path
+
+import httpx
+import pytest
+
+from hearsay.ledger import Ledger, open_ledger
+from tests.serve.conftest import served
+
+PAGES = [
+    "/",
+    "/?leaf=99",
+    "/stories/story-ferry",
+    "/stories/story-treaty",
+    "/reports",
+    "/reports?story=none",
+    "/names",
+    "/names?q=lind",
+    "/names/entity-guard",
+    "/search",
+    "/search?q=ferry",
+    '/search?q="engine room"',
+    "/search?q=)(*",
+    "/predictions",
+    "/rejected",
+    "/brief.html",
+    "/stories/story-ferry/brief.html",
+    "/static/style.css",
+]
+
+
+def words(html: str) -> str:
+    """What a reader sees of a page, on one line."""
+    return " ".join(re.sub(r"<[^>]+>", " ", html).split())
+
+
+@pytest.mark.parametrize("url", PAGES)
+def test_a_page_loads(client: httpx.Client, url: str) -> None:
+    assert client.get(url).status_code == 200
+
+
+def test_every_link_leads_somewhere(client: httpx.Client) -> None:
+    seen, waiting = set(), ["/"]
+    while waiting:
+        url = waiting.pop()
+        response = client.get(url)
+        assert response.status_code == 200, url
+        if "html" not in response.headers["content-type"]:
+            continue
+        ids = re.findall(r' id="([^"]+)"', response.text)
+        assert len(ids) == len(set(ids)), f"{url} gives two elements one id"
+        for href in re.findall(r'href="([^"]+)"', response.text):
+            target, _, anchor = href.replace("&amp;", "&").partition("#")
+            if target.startswith("?"):
+                target = url.partition("?")[0] + target
+            if target in ("", url):
+                assert not anchor or anchor in ids, f"{url} has no {anchor}"
+            elif target not in seen:
+                seen.add(target)
+                waiting.append(target)
+    assert len(seen) > 40
+
+
+def test_the_first_page_counts_accounts_apart_from_reports(client: httpx.Client) -> None:
+    text = words(client.get("/").text)
+    assert "3 independent accounts in 8 reports , 1 more of unknown lineage" in text
+    assert "3 open questions" in text
+    assert "1 file could not be read" in text
+
+
+def test_an_empty_ledger_says_how_to_begin(tmp_path: Path) -> None:
+    open_ledger(tmp_path / "new.ledger", create=True).close()
+    with served(tmp_path / "new.ledger") as address:
+        page = httpx.get(address, trust_env=False)
+    assert "hearsay build FOLDER --ledger new.ledger" in words(page.text)
+
+
+def test_a_question_stands_with_its_answers_and_their_words(client: httpx.Client) -> None:
+    text = words(client.get("/stories/story-ferry").text)
+    dispute = text[
+        text.index("How many people died in the fire?") : text.index("How many people were aboard?")
+    ]
+    assert "11 1 account" in dispute
+    assert "Eleven people died on the Lady Maren" in dispute
+
+
+def test_words_that_copies_repeat_are_quoted_once(client: httpx.Client) -> None:
+    text = words(client.get("/stories/story-ferry").text)
+    dispute = text[text.index("How many people were aboard?") : text.index("Where did the fire begin?")]
+    assert dispute.count("Around 180 passengers were aboard") == 1
+    assert "Coast Wire, 12 March 2024" in dispute
+    assert "Northern Post, 13 March 2024" in dispute
+
+
+def test_a_claim_has_an_address_that_marks_its_words(client: httpx.Client, ledger: Ledger) -> None:
+    (claim,) = (c for c in ledger.claims() if c.content.startswith("Eleven people died"))
+    html = client.get(f"/reports/{claim.report}?claim={claim.id}").text
+    marked = re.findall(r'<span class="[^"]*\bchosen\b[^"]*"[^>]*>([^<]+)</span>', html)
+    assert marked == [
+        "Eleven people died on the Lady Maren",
+        "three doctors at Sund hospital",
+        "told this newspaper",
+    ]
+    assert f'id="{claim.id}"' in html
+
+
+def test_any_words_of_a_report_have_an_address(client: httpx.Client, reports: dict[str, str]) -> None:
+    html = client.get(f"/reports/{reports['wire/ferry.txt']}?at=0-5").text
+    assert re.search(r'id="found"></span><span class="found"[^>]*>Ferry</span>', html)
+
+
+@pytest.mark.parametrize("at", ["5-0", "x", "0-999999999", "99999999-999999999", "-1-4"])
+def test_an_address_of_no_words_still_shows_the_report(
+    client: httpx.Client, reports: dict[str, str], at: str
+) -> None:
+    assert client.get(f"/reports/{reports['wire/ferry.txt']}?at={at}").status_code == 200
+
+
+def test_a_copy_says_of_what(client: httpx.Client, reports: dict[str, str]) -> None:
+    text = words(client.get(f"/reports/{reports['web/daily.html']}").text)
+    assert "copy of Ferry with 180 aboard burns off Port Kessel Coast Wire, 12 March 2024" in text
+
+
+def test_a_name_is_shown_in_its_sentences(client: httpx.Client) -> None:
+    text = words(client.get("/names/entity-lindqvist").text)
+    assert "Also written Ms Lindqvist" in text
+    assert "Ms Lindqvist expects the operator to be charged before the summer." in text
+
+
+def test_predictions_stand_by_their_date(client: httpx.Client) -> None:
+    text = words(client.get("/predictions").text)
+    order = [
+        "Past their date",
+        "20 March 2024",
+        "Still to come",
+        "1 April 2024",
+        "2 May 2024",
+        "Without a date",
+    ]
+    assert sorted(order, key=text.index) == order
+
+
+def test_what_a_text_says_is_never_markup(client: httpx.Client, reports: dict[str, str]) -> None:
+    hostile = next(id_ for source, id_ in reports.items() if "script" in source)
+    for url in (
+        "/",
+        f"/reports/{hostile}",
+        "/search?q=mayor",
+        "/search?q=<script>alert(1)</script>",
+        "/brief.html",
+    ):
+        html = client.get(url).text
+        for tag in ("<script>alert", "<img", "<b>Bold", '"><script>'):
+            assert tag not in html, url
+
+
+@pytest.mark.parametrize("url", ["/nowhere", "/stories/none", "/reports/none", "/names/none", "/?leaf=x"])
+def test_a_page_that_is_not_there_says_so(client: httpx.Client, url: str) -> None:
+    response = client.get(url)
+    assert response.status_code == 404
+    assert "Not here" in response.text
+
+
+@pytest.mark.parametrize("url", ["/", "/nowhere", "/brief.html", "/static/reading.js", "/api/v1/stories"])
+def test_a_page_may_load_nothing_from_elsewhere(client: httpx.Client, url: str) -> None:
+    headers = client.get(url).headers
+    assert headers["content-security-policy"].startswith(("default-src 'self'", "default-src 'none'"))
+    assert headers["referrer-policy"] == "no-referrer"
+    assert headers["x-content-type-options"] == "nosniff"
+
+
+def test_no_page_refers_to_another_server(client: httpx.Client) -> None:
+    for url in PAGES:
+        assert not re.search(r'(src|href|action)="(https?:)?//', client.get(url).text), url
+
+
+def test_the_ledger_speaks_json(client: httpx.Client, reports: dict[str, str]) -> None:
+    wire = reports["wire/ferry.txt"]
+    assert client.get(f"/api/v1/reports/{wire}").json()["publisher"] == "Coast Wire"
+    assert len(client.get("/api/v1/stories").json()) == 2
+    assert len(client.get(f"/api/v1/claims?report={wire}").json()) == 6
+    assert len(client.get("/api/v1/conflicts?story=story-ferry").json()) == 3
+    assert client.get("/api/v1/reports/none").json() == {"detail": "The ledger holds no such report."}
