@@ -27,7 +27,7 @@ from torch.nn import functional
 from attribution_data import ROLES, Corpus, Gold, labels, make_corpus, parse, plain_words, word_vectors
 from attribution_export import export
 from attribution_model import Network, TorchNetwork
-from bench import Row, rows
+from data_sets import Row, rows
 from hearsay.annotate.attribution import Attributor, Floats, cue_ranges
 from hearsay.annotate.attribution_features import Ints, Vocabulary
 from hearsay.annotate.attribution_pairs import make_cues, make_windows

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from bench import Row, rows
+from data_sets import Row, rows
 from hearsay.annotate.attribution_features import Vocabulary, Words, normal_form, read_words
 
 ROLES = ("source", "cue", "content")

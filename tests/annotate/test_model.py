@@ -1,0 +1,126 @@
+"""What the shipped pipeline must get right whatever its weights, and how a text without one fails."""
+
+import string
+import warnings
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+import spacy
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from hearsay.annotate.model import load_pipeline, to_names, to_sentences
+from hearsay.errors import MissingModel
+
+
+@pytest.fixture(scope="module")
+def nlp() -> Language:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        return load_pipeline(None)
+
+
+def named(text: str, start: int, end: int, label: str) -> Doc:
+    doc = spacy.blank("en")(text)
+    span = doc.char_span(start, end, label=label, alignment_mode="expand")
+    assert isinstance(span, Span)
+    doc.set_ents([span])
+    return doc
+
+
+TRIMMED = [
+    # what the pipeline marked, what it called it, and the names
+    ("the Harbour Council", "ORG", ["Harbour Council"]),
+    ("The Harbour Council’s", "ORG", ["Harbour Council"]),
+    ("“Salt and Iron”", "WORK_OF_ART", ["Salt and Iron"]),
+    ("Ana Belmar\n\nOstrand", "PERSON", ["Ana Belmar", "Ostrand"]),
+    ("Ministry of\nFisheries", "organization", ["Ministry of\nFisheries"]),
+    ("A Coruvel", "GPE", ["Coruvel"]),
+    ("the", "ORG", []),
+    ("forty", "CARDINAL", []),
+]
+
+
+@pytest.mark.parametrize(("marked", "label", "names"), TRIMMED)
+def test_a_name_has_no_article_possessive_or_quotation_mark(
+    marked: str, label: str, names: list[str]
+) -> None:
+    text = f"It was {marked} again."
+    found = to_names(named(text, 7, 7 + len(marked), label))
+    assert [name.text for name in found] == names
+    assert all(text[name.start : name.end] == name.text for name in found)
+
+
+KINDS = [
+    ("NORP", "group"),
+    ("GPE", "place"),
+    ("FAC", "place"),
+    ("LAW", "work"),
+    ("person", "person"),
+    ("MISC", "other"),
+]
+
+
+@pytest.mark.parametrize(("label", "kind"), KINDS)
+def test_labels_of_other_pipelines_become_kinds(label: str, kind: str) -> None:
+    assert [name.kind for name in to_names(named("So Coruvel said.", 3, 10, label))] == [kind]
+
+
+def test_a_plain_sentence_is_read(nlp: Language) -> None:
+    doc = nlp("The minister denied the reports on Monday.")
+    assert [token.tag_ for token in doc] == ["DT", "NN", "VBD", "DT", "NNS", "IN", "NNP", "."]
+    assert [token.lemma_ for token in doc][1:5] == ["minister", "deny", "the", "report"]
+    relations = {token.text: (token.dep_, token.head.text) for token in doc}
+    assert relations["minister"] == ("nsubj", "denied")
+    assert relations["reports"] == ("obj", "denied")
+
+
+SENTENCES = [
+    ("The mine closed. Forty people left.", ["The mine closed.", "Forty people left."]),
+    ("MINE CLOSES\n\nForty people left.", ["MINE CLOSES", "Forty people left."]),
+    ("Forty people and\n\nSalt", ["Forty people and", "Salt"]),
+    ("Lt. Ana Belmar left.", ["Lt. Ana Belmar left."]),
+    ("Col. Belmar left.", ["Col. Belmar left."]),
+    ("", []),
+    (" \n\n ", []),
+]
+
+
+@pytest.mark.parametrize(("text", "sentences"), SENTENCES)
+def test_sentences_end_at_full_stops_and_empty_lines(nlp: Language, text: str, sentences: list[str]) -> None:
+    assert [text[s.start : s.end] for s in to_sentences(nlp(text))] == sentences
+
+
+LINES = st.lists(st.text(alphabet=string.ascii_letters + " .,'’“”-\n\t", max_size=60), max_size=4)
+
+
+@settings(max_examples=40, deadline=None)
+@given(LINES)
+def test_offsets_slice_to_the_text(nlp: Language, lines: list[str]) -> None:
+    text = "\n\n".join(lines)
+    doc = nlp(text)
+    for name in to_names(doc):
+        assert text[name.start : name.end] == name.text == name.text.strip() != ""
+    spans = [(s.start, s.end) for s in to_sentences(doc)]
+    for start, end in spans:
+        piece = text[start:end]
+        assert piece == piece.strip() != ""
+        assert "\n\n" not in piece
+    assert all(before[1] <= after[0] for before, after in pairwise(spans))
+    assert sum(end - start for start, end in spans) + text.count(" ") >= len("".join(text.split()))
+
+
+def test_a_pipeline_that_is_not_installed_is_missing() -> None:
+    with pytest.raises(MissingModel, match=r"en_no_such_thing: .*install"):
+        load_pipeline("en_no_such_thing")
+
+
+def test_a_pipeline_that_lacks_a_part_says_which(tmp_path: Path) -> None:
+    poor = spacy.blank("en")
+    poor.add_pipe("sentencizer")
+    poor.to_disk(tmp_path / "poor")
+    with pytest.raises(MissingModel, match=r"poor: the spaCy pipeline finds no .*needs a component tagger"):
+        load_pipeline(str(tmp_path / "poor"))
