@@ -11,7 +11,7 @@ from functools import cached_property
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from hearsay.export import wording as words
+from hearsay.export import wording as english
 from hearsay.export.dossier import Dossier, Tally
 from hearsay.export.wording import SAYS, date_words, period_words, plural, report_words
 from hearsay.records import Claim, Conflict, Member, Origin, Prediction, Report
@@ -72,7 +72,7 @@ def brief_html(brief: Brief) -> str:
         lstrip_blocks=True,
     )
     env.globals.update(says=SAYS, tally_words=tally_words, relation_words=relation_words)
-    env.filters.update({name: getattr(words, name) for name in ("date_words", "plural", "report_words")})
+    env.filters.update({name: getattr(english, name) for name in ("date_words", "plural", "report_words")})
     env.globals["period_words"] = period_words
     return env.get_template("brief.html").render(brief=brief)
 
@@ -101,7 +101,7 @@ def relation_words(member: Member, dossier: Dossier) -> str:
         return member.relation
     of = dossier.report[member.of]
     name = f"{report_words(of)} ({of.publisher})" if of.publisher else report_words(of)
-    return f"{words} of {name}" if member.relation == "copy" else f"derived from {name}"
+    return f"copy of {name}" if member.relation == "copy" else f"derived from {name}"
 
 
 def _in_order(dossier: Dossier) -> Iterable[Claim]:

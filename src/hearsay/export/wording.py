@@ -24,7 +24,16 @@ MONTHS = (
     "November",
     "December",
 )
-SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
+PARTS = {
+    "21": "spring",
+    "22": "summer",
+    "23": "autumn",
+    "24": "winter",
+    "33": "first quarter of",
+    "34": "second quarter of",
+    "35": "third quarter of",
+    "36": "fourth quarter of",
+}
 SAYS: dict[Stance, str] = {
     "asserts": "says",
     "confirms": "confirms",
@@ -35,6 +44,7 @@ SAYS: dict[Stance, str] = {
     "asks": "asks",
     "other": "speaks of",
 }
+_FULL = re.compile(r"\d{4}-\d\d-\d\d")
 _DAY = re.compile(r"([\dX]{4})(?:-([\dX]{2})(?:-([\dX]{2}))?)?(?:T(\d\d:\d\d)\S*)?")
 
 
@@ -45,6 +55,9 @@ def date_words(edtf: str | None) -> str:
     """
     if edtf is None:
         return "date not known"
+    if edtf[:1] + edtf[-1:] in ("[]", "{}"):
+        joined = " or " if edtf[0] == "[" else " and "
+        return joined.join(_one_date(part) for part in edtf[1:-1].split(","))
     if "/" not in edtf:
         return _one_date(edtf)
     since, until = edtf.split("/", 1)
@@ -52,7 +65,7 @@ def date_words(edtf: str | None) -> str:
         return f"until {_one_date(until)}"
     if until in ("", ".."):
         return f"from {_one_date(since)}"
-    if since[:8] == until[:8] and re.fullmatch(r"\d{4}-\d\d-\d\d", since) and len(until) == 10:
+    if since[:8] == until[:8] and _FULL.fullmatch(since) and _FULL.fullmatch(until):
         return f"{int(since[8:])}–{_one_date(until)}"
     return f"{_one_date(since)} to {_one_date(until)}"
 
@@ -66,8 +79,8 @@ def _one_date(edtf: str) -> str:
     words = []
     if day and "X" not in day:
         words.append(str(int(day)))
-    if month in SEASONS:
-        words.append(SEASONS[month])
+    if month in PARTS:
+        words.append(PARTS[month])
     elif month and month.isdigit() and 1 <= int(month) <= 12:
         words.append(MONTHS[int(month) - 1])
     elif month and "X" not in month:
