@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from hearsay.ledger import Ledger, open_ledger
+from tests.stand_in import REPORTS, StandIn, find_claims
 
 PROJECT = Path(__file__).parents[1]
 
@@ -56,3 +57,20 @@ def _left_out(config: pytest.Config) -> list[pytest.TestReport]:
     reporter = config.pluginmanager.get_plugin("terminalreporter")
     stats = reporter.stats if reporter else {}
     return [*stats.get("skipped", ()), *stats.get("xfailed", ()), *stats.get("xpassed", ())]
+
+
+@pytest.fixture
+def stand_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Builds of this test use the stand-in instead of the models."""
+    monkeypatch.setattr("hearsay.pipeline.load_annotator", lambda config: StandIn())
+    monkeypatch.setattr("hearsay.pipeline.find_claims", find_claims)
+
+
+@pytest.fixture
+def reports(tmp_path: Path) -> Path:
+    """A folder with five documents, one of them empty, two of them from one wire."""
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    for name, text in REPORTS.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder
