@@ -116,6 +116,10 @@ def _prune(page: HtmlElement) -> None:
         if not junk and _BOILERPLATE.search(names) and element.tag not in ("article", "main", "html"):
             # a page may call its whole frame "more" or "with-sidebar"
             junk = len(element.text_content()) < 0.5 * total and not element.xpath(".//article|.//main|.//h1")
+        if element.tag == "time":  # a date beside the text; within a sentence it stays
+            around = element.getparent()
+            junk = around is not None and not is_running(_plain(around.text_content()))
+            junk = junk or (around is not None and around.tag != "p")
         if junk or (element.tag == "header" and not element.xpath(".//h1|.//h2|.//time")):
             _drop(element)
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from hearsay.config import ReadConfig
+from hearsay.read.bodies import is_institution
 from hearsay.read.bundles import split_bundle
 from hearsay.read.draft import PAGE_BREAK, Declared, Draft, Fact, Paragraph
 from hearsay.read.genre import guess_genre
@@ -42,6 +43,8 @@ def _report(
         return Rejected(source, "no text in it", "scanned pages and pictures need text recognition first")
     publisher = declared.publisher or _publisher(head)
     authors = declared.authors or tuple({fact.value: fact for fact in head.authors}.values())
+    publisher = publisher or _first([fact for fact in authors if is_institution(fact.value)])
+    authors = tuple(fact for fact in authors if publisher is None or fact.value != publisher.value)
     published = (
         declared.published or _first([*_full(head.dates), *head.dates, *head.updates]) or declared.made
     )

@@ -154,4 +154,7 @@ def _speaks_of_itself(publisher: str, opening: str) -> bool:
     kind = next(iter(re.findall(r"^(?:the )?(\w+) (?:of|for)\b", publisher, re.I)), None)
     subject = rf"(?:{name}|{kind})" if kind and kind[0].isupper() else name
     verb = r"(?:strongly |firmly |categorically |also )?(?:\w+s|has|is|was|will|wishes)\b"
-    return bool(re.match(rf"(?:In [^.]*? )?(?:the )?{subject} {verb}(?! (?:said|told))", opening, re.I))
+    acronym = r"(?: \([A-Z]{2,8}\))?"
+    return bool(
+        re.match(rf"(?:In [^.]*? )?(?:the )?{subject}{acronym} {verb}(?! (?:said|told))", opening, re.I)
+    )

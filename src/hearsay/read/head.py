@@ -47,6 +47,11 @@ _SITUATED = re.compile(
 )
 
 
+_DISCLAIMER = re.compile(
+    r"^(?:the )?(?:views?|opinions?)(?: and opinions?)? (?:expressed )?(?:in|here|of|by)\b.{0,160}\b(?:author|"
+    r"columnist|contributor|writer)s?\b.{0,160}$",
+    re.IGNORECASE,
+)
 _TITLE_KEY = re.compile(r"^(?:title|headline|subject)\s*:\s+(?=\S)", re.IGNORECASE)
 
 
@@ -143,6 +148,7 @@ def _read_top(
             return None
     elif issuer and declared.title:
         head.publishers.append(Fact(issuer, "statement line"))
+        head.hints.add("statement")
         return None
     if _ISSUE_LINE.match(text) and any(_can_be_title(p.text) for p in below):
         head.hints.add("study")
@@ -225,6 +231,8 @@ def _read_running(head: Head, paragraphs: list[Paragraph], body: str, day_first:
             if dateline:
                 dateline_seen = True
                 head.credit(dateline)
+        if near_end and _DISCLAIMER.match(text):
+            continue
         head.rest.append(paragraph)
 
 

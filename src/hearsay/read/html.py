@@ -3,6 +3,7 @@
 In: bytes. Out: a `Draft` with the article alone. Never here: fetching, scripts.
 """
 
+import logging
 import re
 
 import trafilatura
@@ -15,6 +16,8 @@ from hearsay.read.draft import Draft, Paragraph, Unreadable
 from hearsay.read.pagedata import declared_by
 from hearsay.read.paragraphs import clean, is_running
 from hearsay.read.text import decode
+
+logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # a page without an article is rejected here
 
 LOST = 0.8
 """If our article holds less than this share of the running text that trafilatura finds, its text is taken."""

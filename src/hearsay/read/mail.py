@@ -7,7 +7,6 @@ import email
 import email.policy
 import re
 from email.message import EmailMessage
-from email.utils import getaddresses
 
 from hearsay.read.bodies import is_body, is_person, is_role, issuer_of
 from hearsay.read.byline import strip_marks
@@ -109,10 +108,10 @@ def _declared(message: EmailMessage) -> Declared:
 
 def _sender(message: EmailMessage) -> tuple[str | None, bool]:
     """The body that sends the message, else the person; and whether its press office does so."""
-    names = [name for name, _ in getaddresses([str(message.get("From", ""))]) if name]
-    if not names:
+    match = re.match(r"^\s*(?P<name>[^<]+?)\s*<", clean(str(message.get("From", ""))).replace("\n", " "))
+    if not match:  # an address alone names nobody
         return None, False
-    name = clean(names[0]).replace("\n", " ").strip(" \"'")
+    name = match["name"].replace('"', "").strip(" '")
     unit = bool(_UNIT.search(name))
     pieces = [
         p.strip() for p in re.split(r"\s*(?:,|\||\s[-–—]\s|\(|\)|\bat\b|\bfor\b)\s*", name) if p.strip()

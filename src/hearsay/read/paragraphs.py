@@ -97,7 +97,7 @@ def _wrap_width(blocks: Sequence[Sequence[str]]) -> int | None:
 
 def _join_block(lines: list[str], width: int | None, known: frozenset[str]) -> Iterable[tuple[str, int]]:
     """The paragraphs in consecutive lines, each with the number of lines it came from."""
-    lines = [re.sub(r" {2,}", "  ", line.strip()) for line in lines]
+    lines = [re.sub(r" {2,}", "  ", line.strip(" ")) for line in lines]
     flowing = (
         len(lines) > 2 and width is not None and is_sentence_end(lines[-1]) and len(lines[0]) > 0.7 * width
     )

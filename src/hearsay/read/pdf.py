@@ -7,7 +7,7 @@ Never here: recognition of scanned pages.
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
 
 import pypdfium2 as pdfium
@@ -66,11 +66,14 @@ def _lines(document: pdfium.PdfDocument, number: int) -> list[_Line]:
     page = document[number]
     text_page = page.get_textpage()
     text = text_page.get_text_range()
-    # characters of the page and of Python differ beyond the basic plane: PDFium counts UTF-16 units
-    lines, at, above = [], 0, None
-    for raw in re.split(r"(\r?\n)", text):
+    lines: list[_Line] = []
+    at, above = 0, None
+    # PDFium joins a word broken at a line's end, and leaves U+FFFE there
+    for raw in re.split(r"(\r?\n|\ufffe)", text):
         start, at = at, at + len(raw)
-        words = clean(raw.replace("\ufffe", "-").replace("\x02", "-")).strip()
+        if raw == "\ufffe" and lines:
+            lines[-1] = replace(lines[-1], text=lines[-1].text + "-")
+        words = clean(raw.replace("\ufffe", "").replace("\x02", "-")).strip()
         if not words:
             continue
         boxes = [
