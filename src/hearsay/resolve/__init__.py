@@ -1,0 +1,10 @@
+"""Which names mean the same person, body or place.
+
+In: a digest of the names of each report. Out: entities with their names, their mentions and the reason for
+every join. Never here: a join by likeness of letters alone; near-identical names stay apart.
+"""
+
+from hearsay.resolve.digest import name_digest
+from hearsay.resolve.entities import resolve_entities
+
+__all__ = ["name_digest", "resolve_entities"]
