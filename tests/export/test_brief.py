@@ -62,7 +62,7 @@ HTML, MARKDOWN = brief_html(BRIEF), brief_markdown(BRIEF)
 @pytest.mark.parametrize("text", [HTML, MARKDOWN], ids=["html", "markdown"])
 def test_a_brief_says_what_stands_in_the_ledger(text: str) -> None:
     for words in (
-        "2 independent accounts in 4 reports (1 more of unknown lineage)",
+        "2 independent accounts in 4 reports (1 of them of unknown lineage)",
         "How many people died?",
         "copy of Mill burns (Coast Wire)",
         "June 2024",

@@ -65,7 +65,7 @@ def test_every_link_leads_somewhere(client: httpx.Client) -> None:
 
 def test_the_first_page_counts_accounts_apart_from_reports(client: httpx.Client) -> None:
     text = words(client.get("/").text)
-    assert "3 independent accounts in 8 reports , 1 more of unknown lineage" in text
+    assert "3 independent accounts in 8 reports , 1 of them of unknown lineage" in text
     assert "3 open questions" in text
     assert "1 file could not be read" in text
 

@@ -1,4 +1,4 @@
-"""A brief: one file that says what the reports agree on, what they dispute, and in which words.
+"""A brief: one file that says what the reports dispute, who says what, and in which words.
 
 In: dossiers, gathered by the caller, and the time to print. Out: HTML without any outside reference, or
 Markdown. Never here: files, a clock, a statement without a citation.
@@ -56,6 +56,10 @@ class Brief:
                     found[claim.id] = Citation(len(found) + 1, claim, dossier.report[claim.report])
         return found
 
+    def numbers(self, claims: Iterable[str]) -> list[int]:
+        """The numbers under which claims are cited, in order."""
+        return sorted({self.citations[claim].number for claim in claims if claim in self.citations})
+
     @property
     def state(self) -> str:
         """What the ledger held: "14 reports, 120 claims, …"."""
@@ -88,9 +92,9 @@ def brief_markdown(brief: Brief) -> str:
 
 
 def tally_words(tally: Tally) -> str:
-    """The count that matters: "3 independent accounts in 9 reports (1 more of unknown lineage)"."""
+    """The count that matters: "3 independent accounts in 9 reports (1 of them of unknown lineage)"."""
     count = f"{plural(tally.independent, 'independent account')} in {plural(tally.reports, 'report')}"
-    return f"{count} ({tally.unestablished} more of unknown lineage)" if tally.unestablished else count
+    return f"{count} ({tally.unestablished} of them of unknown lineage)" if tally.unestablished else count
 
 
 def relation_words(member: Member, dossier: Dossier) -> str:
@@ -115,7 +119,7 @@ def _in_order(dossier: Dossier) -> Iterable[Claim]:
 
 def _chapter(brief: Brief, dossier: Dossier) -> list[str]:
     story = dossier.story
-    blocks = [f"## {_plain(dossier.title)}"]
+    blocks = [] if dossier.title == brief.title else [f"## {_plain(dossier.title)}"]
     if story:
         blocks.append(f"{period_words(story.since, story.until)}. **{tally_words(dossier.tally)}.**")
     else:
@@ -199,8 +203,7 @@ def _imprint(report: Report) -> str:
 
 
 def _refs(brief: Brief, claims: Iterable[str]) -> str:
-    numbers = sorted({brief.citations[id_].number for id_ in claims if id_ in brief.citations})
-    return " ".join(f"[\\[{number}\\]](#c{number})" for number in numbers)
+    return " ".join(f"[\\[{number}\\]](#c{number})" for number in brief.numbers(claims))
 
 
 def _plain(text: str) -> str:

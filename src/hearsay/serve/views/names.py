@@ -14,7 +14,7 @@ router = APIRouter(include_in_schema=False)
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A report that names an entity: the mentions with their sentences, the claims by it and about it."""
+    """A report that names an entity: its mentions in their sentences, its claims, those of others about it."""
 
     report: Report
     mentions: tuple[tuple[Mention, Context], ...]
@@ -62,5 +62,9 @@ def _seen(entity: Entity, report: Report, claims: tuple[Claim, ...]) -> Seen:
         report,
         tuple((m, in_context(report.text, m.start, m.end)) for m in entity.mentions if m.report == report.id),
         tuple(c for c in claims if c.voice.entity == entity.id),
-        tuple(c for c in claims if any(part.entity == entity.id for part in c.participants)),
+        tuple(
+            c
+            for c in claims
+            if c.voice.entity != entity.id and any(part.entity == entity.id for part in c.participants)
+        ),
     )
