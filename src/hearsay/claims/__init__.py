@@ -9,7 +9,8 @@ from dataclasses import dataclass, field, replace
 
 from hearsay.claims import cues, slots, stance
 from hearsay.claims.chains import build_chain, cited_source, enclosing
-from hearsay.claims.sayings import Saying, find_sayings, top_clauses
+from hearsay.claims.saying import Saying
+from hearsay.claims.sayings import find_sayings, top_clauses
 from hearsay.claims.voices import Directory, find_voice
 from hearsay.claims.words import SUBJECTS, Words, is_predicate
 from hearsay.records import AnnotatedReport, Claim, Cue, Span, Stance, Token, Voice, claim_id
@@ -37,11 +38,15 @@ class _Reader:
     words: Words
     directory: Directory
     sayings: list[Saying] = field(init=False)
+    readings: list[stance.CueReading] = field(init=False)
     voices: list[Voice] = field(init=False)
     claimed: list[Claim] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.sayings = find_sayings(self.words, self.doc.attributions)
+        found = find_sayings(self.words, self.doc.attributions)
+        readings = [stance.read_cue(self.words.of(saying.cue)) for saying in found]
+        heard = [(s, r) for s, r in zip(found, readings, strict=True) if self._claims_something(s, r)]
+        self.sayings, self.readings = [s for s, _ in heard], [r for _, r in heard]
         self.voices = self._hear()
         self.claimed = []
 
@@ -82,9 +87,7 @@ class _Reader:
     def attributed(self) -> Iterator[Claim]:
         """The claims that somebody other than the report puts forward, one for each sentence of a content."""
         for index, saying in enumerate(self.sayings):
-            reading = stance.read_cue(self.words.of(saying.cue))
-            if saying.stance is None and (reading.stance == "other" or self._says_nothing(saying, reading)):
-                continue
+            reading = self.readings[index]
             parents = [index]
             while (outer := enclosing(self.sayings, parents[-1])) is not None and outer not in parents:
                 parents.append(outer)
@@ -98,19 +101,27 @@ class _Reader:
                 self.claimed.append(made)
                 yield made
 
-    def _says_nothing(self, saying: Saying, reading: stance.CueReading) -> bool:
-        """Whether no proposition is put forward: "declined to comment", or a bare thing."""
-        lemmas = {token.lemma_.lower() for token in self.words.of(saying.cue)}
-        if lemmas & {"decline", "refuse"} or (lemmas & cues.NO_CONTENT and reading.negated):
+    def _claims_something(self, saying: Saying, reading: stance.CueReading) -> bool:
+        """Whether a proposition is put forward: not so in "declined to comment", or of a bare thing."""
+        if saying.stance is not None:
             return True
-        content = self.words.of(saying.content)
-        if any(is_predicate(token) and token.tag_ != "VBG" for token in content):
+        lemmas = {token.lemma_.lower() for token in self.words.of(saying.cue)}
+        if reading.stance == "other" or lemmas & {"decline", "refuse"}:
             return False
+        if lemmas & cues.NO_CONTENT and reading.negated:
+            return False
+        content = self.words.of(saying.content)
+        head = self.words.head(content)
+        if head is not None and is_predicate(head):
+            return True
         if any(self.words.quoted(token.idx) for token in content):
-            return len(content) < 3
-        anaphor = len(content) == 1 and content[0].lower_ in MENTIONING
-        strong = reading.stance in {"denies", "confirms", "doubts", "demands", "predicts"}
-        return not anaphor and not (strong and any(token.pos_ == "NOUN" for token in content))
+            return len(content) > 2
+        if len(content) == 1 and content[0].lower_ in MENTIONING:
+            return True
+        if reading.stance == "demands":
+            return any(token.pos_ == "VERB" for token in content)
+        strong = reading.stance in {"denies", "confirms", "doubts", "predicts"}
+        return strong and any(token.pos_ == "NOUN" for token in content)
 
     def _propositions(self, saying: Saying, index: int) -> Iterator[tuple[Span, ...]]:
         """The pieces of a content, sentence by sentence, without what another voice inside it says."""

@@ -6,7 +6,7 @@ whose cue stands inside the content of another was passed on by that other's voi
 
 from collections.abc import Sequence
 
-from hearsay.claims.sayings import Saying
+from hearsay.claims.saying import Saying
 from hearsay.claims.words import Words, children, subtree_span
 from hearsay.records import Link, Span, Voice
 

@@ -1,49 +1,141 @@
 """Where in a text something is attributed, before anybody asks to whom.
 
-In: the attributions that the network found, and the parse. Out: `Saying`s. Three constructions that are
-grammar rather than wording are read off the tree here: a claim that is called false, a view of nobody in
-particular, and plain reported speech that the network passed over.
+In: the attributions that the network found, and the parse. Out: `Saying`s in order, each with a whole
+content. What the network leaves out of a clause is filled in from the tree, and what it passed over is added.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from itertools import pairwise
 
-from hearsay.claims import cues
+from hearsay.claims.patterns import refutations, reported, views
+from hearsay.claims.saying import Saying
 from hearsay.claims.words import SUBJECTS, Words, children, is_predicate, subtree_span
-from hearsay.records import Attribution, Span, Stance, Token
+from hearsay.records import Attribution, Span
 
-
-@dataclass(frozen=True, slots=True)
-class Saying:
-    """In these words `source` does `cue` with `content`; `stance` is set where the construction decides."""
-
-    source: tuple[Span, ...]
-    cue: tuple[Span, ...]
-    content: tuple[Span, ...]
-    stance: Stance | None = None
-
-    @property
-    def start(self) -> int:
-        """The first character of any part."""
-        return min(span.start for span in (*self.source, *self.cue, *self.content))
+# A gap in a content of more words than this is another voice's, not an oversight of the network.
+SMALL_GAP = 6
+PASSING_ON = frozenset({"cite", "quote", "invoke"})
 
 
 def find_sayings(words: Words, attributions: Iterable[Attribution]) -> list[Saying]:
     """All sayings of a text in order: those of the network, completed by those of the tree."""
-    refuted = list(_refutations(words))
-    found = [s for s in map(_from_network, attributions) if s is not None and not _same_content(s, refuted)]
-    for saying in (*_views(words), *_reported(words)):
+    refuted = list(refutations(words))
+    plain = [*views(words), *reported(words)]
+    found = []
+    for attribution in attributions:
+        saying = _from_network(attribution, words, plain)
+        if saying is not None and not _same_content(saying, refuted):
+            found.append(saying)
+    for saying in plain:
         taken = [span for other in found for span in other.cue]
         if not any(cue.overlaps(span) for cue in saying.cue for span in taken):
             found.append(saying)
+    found = [_with_inner(saying, found, words) for saying in found]
+    found += [more for saying in found for more in _continued(saying, found, words)]
     return sorted([*found, *refuted], key=lambda s: (s.start, s.content[0].start, s.content[-1].end))
 
 
-def _from_network(attribution: Attribution) -> Saying | None:
-    if not attribution.content or not attribution.cue:
+def _from_network(attribution: Attribution, words: Words, plain: Sequence[Saying]) -> Saying | None:
+    cue = words.of(attribution.cue)
+    if not cue or any(t.lemma_.lower() in PASSING_ON and t.tag_ == "VBG" for t in cue):
         return None
-    return Saying(attribution.source, attribution.cue, attribution.content)
+    source = attribution.source
+    if [t.lower_ for t in words.of(source)] == ["it"] and not any(t.pos_ == "VERB" for t in cue):
+        source = ()
+    here = {words.sentence_number(span.start) for span in attribution.cue}
+    content = [
+        span
+        for span in attribution.content
+        if words.sentence_number(span.start) in here
+        or words.quoted((span.start + span.end) // 2)
+        or cue[-1].text == ":"
+    ]
+    if not content:
+        return None
+    taken = (*source, *attribution.cue)
+    saying = Saying(source, attribution.cue, _filled(content, taken, words))
+    return _whole(_without_addressee(saying, words), plain, words)
+
+
+def _filled(content: Sequence[Span], taken: Sequence[Span], words: Words) -> tuple[Span, ...]:
+    """The pieces of a content, joined where only a few words that have no other role lie between them."""
+    pieces = [content[0]]
+    for span in content[1:]:
+        gap = Span(pieces[-1].end, span.start)
+        free = not any(gap.overlaps(other) for other in taken)
+        if (
+            free
+            and len(words.between(gap.start, gap.end)) <= SMALL_GAP
+            and "\n\n" not in words.text[gap.start : gap.end]
+        ):
+            pieces[-1] = Span(pieces[-1].start, span.end)
+        else:
+            pieces.append(span)
+    return tuple(pieces)
+
+
+def _without_addressee(saying: Saying, words: Words) -> Saying:
+    """Without the one who is told: of "told the board that P" the content is P."""
+    first = saying.content[0]
+    tokens = words.between(first.start, first.end)
+    for token in tokens[1:6]:
+        if (
+            token.lower_ == "that"
+            and token.dep_ == "mark"
+            and not any(is_predicate(t) for t in tokens[: tokens.index(token)])
+        ):
+            return replace(saying, content=(Span(token.idx, first.end), *saying.content[1:]))
+    return saying
+
+
+def _whole(saying: Saying, plain: Sequence[Saying], words: Words) -> Saying:
+    """With the clause that the tree gives to the same cue, where the network found no verb."""
+    if any(is_predicate(t) for t in words.of(saying.content)):
+        return saying
+    for other in plain:
+        same_cue = any(a.overlaps(b) for a in saying.cue for b in other.cue)
+        if same_cue and all(any(part.within(whole) for whole in other.content) for part in saying.content):
+            return replace(saying, content=other.content)
+    return saying
+
+
+def _with_inner(saying: Saying, sayings: Sequence[Saying], words: Words) -> Saying:
+    """With what the voice passes on: in "X had told Y that P, he said" he says all of it, not only P."""
+    if len(saying.content) != 1 or not saying.cue or saying.cue[0].start < saying.content[0].end:
+        return saying
+    content = saying.content[0]
+    for inner in sayings:
+        if inner is saying or not inner.cue or not inner.source:
+            continue
+        before = inner.cue[-1].end <= content.start and inner.start < inner.cue[0].start
+        close = words.sentence_number(inner.start) == words.sentence_number(content.start)
+        if before and close and any(part.overlaps(content) for part in inner.content):
+            return replace(saying, content=(Span(inner.start, content.end),))
+    return saying
+
+
+def _continued(saying: Saying, sayings: Sequence[Saying], words: Words) -> Iterator[Saying]:
+    """What goes on behind the cue: in "P, the service said, and Q" the service says Q too."""
+    if not saying.cue or saying.cue[0].start < saying.content[-1].end:
+        return
+    head = words.head(words.of(saying.content))
+    cue_end = max(span.end for span in (*saying.cue, *saying.source))
+    if head is None:
+        return
+    for clause in children(head, "conj", "parataxis"):
+        span = subtree_span(clause)
+        if clause.idx < cue_end or not any(c.dep_ in SUBJECTS for c in clause.children):
+            continue
+        start = max(span.start, cue_end)
+        opening = words.between(start, span.end)
+        while opening and (opening[0].pos_ in {"PUNCT", "CCONJ"}):
+            opening = opening[1:]
+        if not opening or any(
+            Span(opening[0].idx, span.end).overlaps(c) for other in sayings for c in other.cue
+        ):
+            continue
+        yield replace(saying, content=(Span(opening[0].idx, span.end),))
 
 
 def _same_content(saying: Saying, refuted: Sequence[Saying]) -> bool:
@@ -54,173 +146,6 @@ def _same_content(saying: Saying, refuted: Sequence[Saying]) -> bool:
         if inside and close:
             return True
     return False
-
-
-def _refutations(words: Words) -> Iterator[Saying]:
-    """What is called false or doubtful: "it is not true that P", "the tale, that P, is a lie"."""
-    for token in words.tokens:
-        lemma = token.lemma_.lower()
-        negated = any(c.lower_ in {"not", "n't", "n’t", "hardly"} for c in token.children)
-        stance: Stance | None = None
-        if (lemma in cues.REFUTING and not negated) or (lemma in {"true", "correct", "accurate"} and negated):
-            stance = "denies"
-        elif lemma in {"doubtful", "questionable", "implausible"} and not negated:
-            stance = "doubts"
-        if stance is None or not children(token, "cop", "aux:pass", "nsubj", "nsubj:pass", "expl"):
-            continue
-        content = _refuted_content(token)
-        if content is None:
-            continue
-        yield Saying((), (_cue_before(token, content, words),), (content,), stance)
-
-
-def _refuted_content(token: Token) -> Span | None:
-    clauses = [
-        c
-        for c in token.children
-        if c.dep_ in {"csubj", "ccomp", "csubj:pass", "advcl", "acl", "acl:relcl"} and is_predicate(c)
-    ]
-    clauses = [c for c in clauses if any(m.lower_ == "that" for m in children(c, "mark"))]
-    if clauses:
-        return _clause(clauses[0])
-    for subject in children(token, "nsubj", "nsubj:pass", "nsubj:outer"):
-        inner = [
-            c
-            for c in subject.subtree
-            if c.dep_ in {"acl", "ccomp", "acl:relcl", "csubj", "appos", "parataxis"} and is_predicate(c)
-        ]
-        inner = [c for c in inner if any(m.lower_ == "that" for m in c.children)]
-        if inner and subject.lemma_.lower() in cues.CLAIM_NOUNS:
-            return _clause(inner[0])
-        if subject.lemma_.lower() in cues.CLAIM_NOUNS and len(list(subject.subtree)) > 2:
-            return subtree_span(subject)
-    return None
-
-
-def _clause(head: Token) -> Span:
-    """A clause without the "that" that opens it."""
-    span = subtree_span(head)
-    for mark in sorted(head.children, key=lambda c: c.idx):
-        if mark.lower_ == "that" and mark.dep_ in {"mark", "nsubj", "obj"} and mark.idx == span.start:
-            return Span(mark.idx + len(mark) + 1, span.end)
-    return span
-
-
-def _cue_before(token: Token, content: Span, words: Words) -> Span:
-    """The words that reject: from the subject or copula to the rejecting word, on one side of the content."""
-    parts = [
-        c for c in token.children if c.dep_ in {"expl", "nsubj", "cop", "advmod", "aux", "aux:pass", "det"}
-    ]
-    parts = [c for c in parts if not (content.start <= c.idx < content.end) and len(list(c.subtree)) < 3]
-    side = [c for c in (*parts, token) if (c.idx < content.start) == (token.idx < content.start)]
-    return Span(min(c.idx for c in side), max(c.idx + len(c) for c in side))
-
-
-def _views(words: Words) -> Iterator[Saying]:
-    """What nobody in particular says: "X is widely seen as Y", "Russia is openly called our enemy"."""
-    for token in words.tokens:
-        if token.lemma_.lower() not in cues.PASSIVE_VIEW or token.tag_ != "VBN":
-            continue
-        if not children(token, "aux:pass") or any(c.dep_ == "obl:agent" for c in token.children):
-            continue
-        if any(
-            c.dep_ in {"obl", "obl:agent"} and any(m.lower_ == "by" for m in children(c, "case"))
-            for c in token.children
-        ):
-            continue
-        subjects = children(token, "nsubj:pass", "nsubj")
-        complements = [
-            c
-            for c in token.children
-            if c.dep_ in {"xcomp", "obj", "ccomp", "advcl", "obl"} and c.idx > token.idx and _says_what(c)
-        ]
-        if not subjects or not complements:
-            continue
-        auxiliaries = [
-            c for c in token.children if c.dep_ in {"aux", "aux:pass", "advmod"} and c.idx < token.idx
-        ]
-        begin = min([c.idx for c in auxiliaries if c.idx > subjects[0].idx] or [token.idx])
-        complement = subtree_span(complements[0])
-        end = min(complement.end, words.sentence(token.idx).end)
-        content = (subtree_span(subjects[0]), Span(complement.start, end))
-        yield Saying((), (Span(begin, token.idx + len(token)),), content)
-
-
-def _says_what(token: Token) -> bool:
-    if token.dep_ in {"obl", "advcl"}:
-        return any(mark.lower_ == "as" for mark in children(token, "case", "mark"))
-    return True
-
-
-def _reported(words: Words) -> Iterator[Saying]:
-    """Plain reported speech: a verb of saying with a subject and a clause, or "according to"."""
-    for token in words.tokens:
-        if token.lower_ == "according" and token.idx > 0:
-            yield from _according(token, words)
-        if token.pos_ != "VERB" or not _is_saying(token):
-            continue
-        subjects = children(token, "nsubj")
-        content = _reported_content(token)
-        if not subjects or content is None:
-            continue
-        if content.start <= token.idx < content.end or content.start <= subjects[0].idx < content.end:
-            continue
-        yield Saying((subtree_span(subjects[0]),), (_verb_group(token),), (content,))
-
-
-def _reported_content(token: Token) -> Span | None:
-    """The clause under a verb of saying, or the sentence that it is only tacked on to ("P, he said")."""
-    clauses = [c for c in token.children if c.dep_ in {"ccomp", "parataxis"} and is_predicate(c)]
-    if clauses:
-        return _clause(clauses[0])
-    host = token.head
-    if token.dep_ != "parataxis" or not is_predicate(host):
-        return None
-    tacked = {t.i for t in token.subtree}
-    rest = [t for t in host.subtree if t.i not in tacked and t.pos_ != "PUNCT" and not t.text.isspace()]
-    before = [t for t in rest if t.idx < token.idx]
-    kept = before if len(before) >= len(rest) - len(before) else [t for t in rest if t.idx > token.idx]
-    if len(kept) < 2:
-        return None
-    return Span(min(t.idx for t in kept), max(t.idx + len(t) for t in kept))
-
-
-def _is_saying(token: Token) -> bool:
-    lemma = token.lemma_.lower()
-    return any(
-        lemma in table for table in (cues.SAY, cues.CONFIRM, cues.DENY, cues.DOUBT, cues.PREDICT, cues.DEMAND)
-    )
-
-
-def _verb_group(token: Token) -> Span:
-    before = [c.idx for c in children(token, "aux", "aux:pass") if c.idx < token.idx]
-    return Span(min([*before, token.idx]), token.idx + len(token))
-
-
-def _according(token: Token, words: Words) -> Iterator[Saying]:
-    """What stands after "according to X", or before it."""
-    following = words.between(token.idx, words.sentence(token.idx).end)
-    if len(following) < 3 or following[1].lower_ != "to":
-        return
-    governor = token if token.dep_ not in {"case", "fixed"} else token.head
-    noun = governor if governor.pos_ in {"NOUN", "PROPN", "PRON"} else None
-    if noun is None:
-        below = [c for c in token.children if c.pos_ in {"NOUN", "PROPN", "PRON"}]
-        noun = below[0] if below else None
-    if noun is None or noun.head.i == noun.i:
-        return
-    source = subtree_span(noun)
-    source = Span(max(source.start, following[1].idx + 3), source.end)
-    clause = noun.head if noun.i != token.i else token.head
-    content = subtree_span(clause)
-    if content.end <= token.idx or content.start >= source.end:
-        span = content
-    elif source.end < (content.start + content.end) // 2 or token.idx <= content.start + 2:
-        span = Span(source.end, content.end)
-    else:
-        span = Span(content.start, token.idx)
-    if source.start < source.end and span.end - span.start > 2:
-        yield Saying((source,), (Span(token.idx, following[1].idx + 2),), (span,))
 
 
 def top_clauses(sentence: Span, words: Words) -> list[Span]:

@@ -54,7 +54,7 @@ def find_when(
 ) -> When | None:
     """The date of the happening: of the dates in the content, the one nearest to its predicate."""
     inside = [d for d in dates if d.edtf is not None and any(_in(d.start, d.end, span) for span in spans)]
-    inside = [d for d in inside if d.type in {"DATE", "TIME"}]
+    inside = [d for d in inside if d.type in {"DATE", "TIME"} or d.role == "due"]
     if not inside:
         return None
     if predicate is None:
@@ -169,10 +169,10 @@ def _arguments(predicate: Token) -> list[tuple[Token, Role]]:
             role = "affected"
         if child.dep_ == "xcomp" and is_predicate(child) and child.pos_ == "VERB":
             pairs += [(t, r) for t, r in _arguments(child) if t.dep_ == "obj"]
-        if role is not None and child.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "ADJ"}:
-            if child.tag_ not in {"WP", "WDT"}:
-                pairs.append((child, role))
-                pairs += [(c, role) for c in children(child, "conj")]
+        nominal = child.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "ADJ"} and child.tag_ not in {"WP", "WDT"}
+        if role is not None and nominal:
+            pairs.append((child, role))
+            pairs += [(c, role) for c in children(child, "conj")]
     return pairs
 
 

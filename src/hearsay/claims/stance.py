@@ -113,7 +113,7 @@ def is_hypothetical(predicate: Token | None, words: Words, bounds: Span) -> bool
     if any(mark.lower_ in CONDITIONS - {"whether"} for mark in children(predicate, "mark")):
         return True
     auxiliaries = [child.lower_ for child in children(predicate, "aux", "aux:pass")]
-    return ("would" in auxiliaries or "could" in auxiliaries) and "have" in auxiliaries
+    return "would" in auxiliaries and "have" in auxiliaries
 
 
 def speaks_of_future(predicate: Token | None, inside: Sequence[Token]) -> bool:

@@ -54,7 +54,7 @@ class Directory:
         return self.fullest(fitting[0].name) if len(bearers) == 1 else None
 
     def person_before(self, offset: int) -> Name | None:
-        """The only person named in the sentence of a pronoun or the two before it; None if there are several."""
+        """The only person named in the sentence of a pronoun or the two before it, if there is one."""
         number = self.words.sentence_number(offset)
         first = self.words.sentences[max(number - 2, 0)].start
         near = [n for n in self.names if n.kind == "person" and first <= n.start < offset]
@@ -188,7 +188,8 @@ def _naming(head: Token, tokens: Sequence[Token], span: Span, directory: Directo
     names = directory.inside(span)
     people = [name for name in names if name.kind == "person" and not _mentioned_only(name, tokens)]
     if people:
-        return people[0]
+        at_head = [name for name in people if name.start <= head.idx < name.end]
+        return at_head[0] if at_head else people[-1]
     for name in names:
         if name.start <= head.idx < name.end and not _mentioned_only(name, tokens):
             return name

@@ -53,6 +53,6 @@ def _due(claim: Claim, report: Report | None) -> str | None:
     if claim.when.role == "due" or report is None or report.published is None:
         return claim.when.edtf
     stated, published = edtf.bounds(claim.when.edtf), edtf.bounds(report.published)
-    if stated is not None and published is not None and stated[1] < published[0]:
+    if stated is not None and published is not None and stated[1] <= published[1]:
         return None
     return claim.when.edtf

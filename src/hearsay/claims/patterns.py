@@ -1,0 +1,226 @@
+"""Attributions that are grammar rather than wording, read off the tree.
+
+In: the parse. Out: `Saying`s: a claim that is called false, a view of nobody in particular, and plain
+reported speech. Never here: what the network finds.
+"""
+
+from collections.abc import Iterator
+
+from hearsay.claims import cues
+from hearsay.claims.saying import Saying
+from hearsay.claims.words import Words, children, is_predicate, subtree_span
+from hearsay.records import Span, Stance, Token
+
+
+def refutations(words: Words) -> Iterator[Saying]:
+    """What is called false or doubtful: "it is not true that P", "the tale, that P, is a lie"."""
+    for token in words.tokens:
+        lemma = token.lemma_.lower()
+        negated = any(c.lower_ in {"not", "n't", "n’t", "hardly"} for c in token.children)
+        stance: Stance | None = None
+        if (lemma in cues.REFUTING and not negated) or (lemma in {"true", "correct", "accurate"} and negated):
+            stance = "denies"
+        elif lemma in {"doubtful", "questionable", "implausible"} and not negated:
+            stance = "doubts"
+        if stance is None or not children(token, "cop", "aux:pass", "nsubj", "nsubj:pass", "expl"):
+            continue
+        content = _refuted_content(token)
+        if content is None:
+            continue
+        yield Saying((), (_cue_before(token, content, words),), (content,), stance)
+
+
+def _refuted_content(token: Token) -> Span | None:
+    clauses = [
+        c
+        for c in token.children
+        if c.dep_ in {"csubj", "ccomp", "csubj:pass", "advcl", "acl", "acl:relcl"} and is_predicate(c)
+    ]
+    clauses = [c for c in clauses if any(m.lower_ == "that" for m in children(c, "mark"))]
+    if clauses:
+        return _clause(clauses[0])
+    for subject in children(token, "nsubj", "nsubj:pass", "nsubj:outer"):
+        inner = [
+            c
+            for c in subject.subtree
+            if c.dep_ in {"acl", "ccomp", "acl:relcl", "csubj", "appos", "parataxis"} and is_predicate(c)
+        ]
+        inner = [c for c in inner if any(m.lower_ == "that" for m in c.children)]
+        if inner and subject.lemma_.lower() in cues.CLAIM_NOUNS:
+            return _clause(inner[0])
+        if subject.lemma_.lower() in cues.CLAIM_NOUNS and len(list(subject.subtree)) > 2:
+            return subtree_span(subject)
+    return None
+
+
+def _clause(head: Token) -> Span:
+    """A clause without the "that" that opens it."""
+    span = subtree_span(head)
+    for mark in sorted(head.children, key=lambda c: c.idx):
+        if mark.lower_ == "that" and mark.dep_ in {"mark", "nsubj", "obj"} and mark.idx == span.start:
+            return Span(mark.idx + len(mark) + 1, span.end)
+    return span
+
+
+def _cue_before(token: Token, content: Span, words: Words) -> Span:
+    """The words that reject: from the subject or copula to the rejecting word, on one side of the content."""
+    parts = [
+        c for c in token.children if c.dep_ in {"expl", "nsubj", "cop", "advmod", "aux", "aux:pass", "det"}
+    ]
+    parts = [c for c in parts if not (content.start <= c.idx < content.end) and len(list(c.subtree)) < 3]
+    side = [c for c in (*parts, token) if (c.idx < content.start) == (token.idx < content.start)]
+    return Span(min(c.idx for c in side), max(c.idx + len(c) for c in side))
+
+
+def views(words: Words) -> Iterator[Saying]:
+    """What nobody in particular says: "X is widely seen as Y", "Russia is openly called our enemy"."""
+    for token in words.tokens:
+        if token.lemma_.lower() not in cues.PASSIVE_VIEW or token.tag_ != "VBN":
+            continue
+        if not children(token, "aux:pass") or any(c.dep_ == "obl:agent" for c in token.children):
+            continue
+        if any(
+            c.dep_ in {"obl", "obl:agent"} and any(m.lower_ == "by" for m in children(c, "case"))
+            for c in token.children
+        ):
+            continue
+        subjects = children(token, "nsubj:pass", "nsubj")
+        complements = [
+            c
+            for c in token.children
+            if c.dep_ in {"xcomp", "obj", "ccomp", "advcl", "obl"} and c.idx > token.idx and _says_what(c)
+        ]
+        if not subjects or not complements:
+            continue
+        auxiliaries = [
+            c for c in token.children if c.dep_ in {"aux", "aux:pass", "advmod"} and c.idx < token.idx
+        ]
+        begin = min([c.idx for c in auxiliaries if c.idx > subjects[0].idx] or [token.idx])
+        complement = subtree_span(complements[0])
+        end = min(complement.end, words.sentence(token.idx).end)
+        content = (subtree_span(subjects[0]), Span(complement.start, end))
+        yield Saying((), (Span(begin, token.idx + len(token)),), content)
+
+
+def _says_what(token: Token) -> bool:
+    if token.dep_ in {"obl", "advcl"}:
+        return any(mark.lower_ == "as" for mark in children(token, "case", "mark"))
+    return True
+
+
+def reported(words: Words) -> Iterator[Saying]:
+    """Plain reported speech: a verb of saying with a speaker and a clause, "according to", "X says: P"."""
+    for token in words.tokens:
+        if token.lower_ == "according" and token.idx > 0:
+            yield from _according(token, words)
+        if token.text == ":":
+            yield from _announced(token, words)
+        if token.pos_ != "VERB" or not _is_saying(token):
+            continue
+        speakers = children(token, "nsubj")
+        if children(token, "nsubj:pass"):
+            speakers = [
+                c
+                for c in children(token, "obl:agent", "obl")
+                if any(m.lower_ == "by" for m in children(c, "case"))
+            ]
+        content = _ordered(token) or _reported_content(token)
+        if not speakers or content is None:
+            continue
+        source = subtree_span(speakers[0])
+        if content.start <= token.idx < content.end or content.overlaps(source):
+            continue
+        yield Saying((_without_case(speakers[0], source),), (_verb_group(token),), (content,))
+
+
+def _without_case(noun: Token, span: Span) -> Span:
+    """A noun phrase without the preposition that opens it."""
+    cases = [c for c in children(noun, "case") if c.idx == span.start]
+    return Span(cases[0].idx + len(cases[0]) + 1, span.end) if cases else span
+
+
+def _ordered(token: Token) -> Span | None:
+    """What somebody is told to do: "orders all units to hold", "tasked the service with creating"."""
+    if token.lemma_.lower() not in cues.ORDER | cues.PROMISE | cues.DEMAND:
+        return None
+    objects = children(token, "obj")
+    deeds = [
+        c for c in children(token, "xcomp", "ccomp", "advcl") if c.tag_ in {"VB", "VBG"} and c.idx > token.idx
+    ]
+    deeds += [c for o in objects for c in children(o, "acl") if c.tag_ in {"VB", "VBG"}]
+    if not objects or not deeds:
+        return None
+    return Span(subtree_span(objects[0]).start, max(subtree_span(deed).end for deed in deeds))
+
+
+def _announced(colon: Token, words: Words) -> Iterator[Saying]:
+    """What stands behind "the ministry repeats:" in the same sentence."""
+    sentence = words.sentence(colon.idx)
+    before = words.between(sentence.start, colon.idx)
+    after = words.between(colon.idx + 1, sentence.end)
+    if not 2 <= len(before) <= 8 or len(after) < 3 or words.quoted(colon.idx):
+        return
+    verb = before[-1]
+    if (
+        not _is_saying(verb)
+        or verb.tag_ == "VBG"
+        or not any(t.pos_ in {"NOUN", "PROPN", "PRON"} for t in before[:-1])
+    ):
+        return
+    source = Span(before[0].idx, before[-2].idx + len(before[-2]))
+    yield Saying((source,), (Span(verb.idx, verb.idx + len(verb)),), (Span(after[0].idx, sentence.end),))
+
+
+def _reported_content(token: Token) -> Span | None:
+    """The clause under a verb of saying, or the sentence that it is only tacked on to ("P, he said")."""
+    clauses = [c for c in token.children if c.dep_ in {"ccomp", "parataxis"} and is_predicate(c)]
+    if clauses:
+        return _clause(clauses[0])
+    host = token.head
+    if token.dep_ != "parataxis" or not is_predicate(host):
+        return None
+    tacked = {t.i for t in token.subtree}
+    rest = [t for t in host.subtree if t.i not in tacked and t.pos_ != "PUNCT" and not t.text.isspace()]
+    before = [t for t in rest if t.idx < token.idx]
+    kept = before if len(before) >= len(rest) - len(before) else [t for t in rest if t.idx > token.idx]
+    if len(kept) < 2:
+        return None
+    return Span(min(t.idx for t in kept), max(t.idx + len(t) for t in kept))
+
+
+def _is_saying(token: Token) -> bool:
+    lemma = token.lemma_.lower()
+    return any(
+        lemma in table for table in (cues.SAY, cues.CONFIRM, cues.DENY, cues.DOUBT, cues.PREDICT, cues.DEMAND)
+    )
+
+
+def _verb_group(token: Token) -> Span:
+    before = [c.idx for c in children(token, "aux", "aux:pass") if c.idx < token.idx]
+    return Span(min([*before, token.idx]), token.idx + len(token))
+
+
+def _according(token: Token, words: Words) -> Iterator[Saying]:
+    """What stands after "according to X", or before it."""
+    following = words.between(token.idx, words.sentence(token.idx).end)
+    if len(following) < 3 or following[1].lower_ != "to":
+        return
+    governor = token if token.dep_ not in {"case", "fixed"} else token.head
+    noun = governor if governor.pos_ in {"NOUN", "PROPN", "PRON"} else None
+    if noun is None:
+        below = [c for c in token.children if c.pos_ in {"NOUN", "PROPN", "PRON"}]
+        noun = below[0] if below else None
+    if noun is None or noun.head.i == noun.i:
+        return
+    source = subtree_span(noun)
+    source = Span(max(source.start, following[1].idx + 3), source.end)
+    clause = noun.head if noun.i != token.i else token.head
+    content = subtree_span(clause)
+    if content.end <= token.idx or content.start >= source.end:
+        span = content
+    elif source.end < (content.start + content.end) // 2 or token.idx <= content.start + 2:
+        span = Span(source.end, content.end)
+    else:
+        span = Span(content.start, token.idx)
+    if source.start < source.end and span.end - span.start > 2:
+        yield Saying((source,), (Span(token.idx, following[1].idx + 2),), (span,))
