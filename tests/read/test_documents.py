@@ -74,7 +74,10 @@ def test_a_text_is_read_in_its_encoding(encoding: str) -> None:
 
 
 def test_characters_that_cannot_be_seen_are_left_out() -> None:
-    text = "\ufeffThe fer\u00adry line of Port\u00a0Ambry was\u200b closed on Tuesday, officials said.  \r\n\r\nIt will not open again."
+    text = (
+        "\ufeffThe fer\u00adry line of Port\u00a0Ambry was\u200b closed on Tuesday, officials said.  \r\n\r\n"
+        "It will not open again."
+    )
     (report,) = read_bytes(text.encode(), "a.txt", config=CONFIG)
     assert isinstance(report, Report)
     assert report.text == (

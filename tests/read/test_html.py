@@ -29,35 +29,48 @@ H1 = "<h1>Ferry line closed after cracks found</h1>"
 
 PAGES = {
     "article": page(
-        f"<header><a href=/>Ambry Herald</a><nav><ul><li><a href=/n>News</a></ul></nav></header><main><article>{H1}"
-        f"<p class=byline>By Jane Doe</p><div>{PARAGRAPHS}</div></article><aside><h2>Related</h2><a href=/g>{JUNK}</a></aside>"
+        f"<header><a href=/>Ambry Herald</a><nav><ul><li><a "
+        f"href=/n>News</a></ul></nav></header><main><article>{H1}"
+        f"<p class=byline>By Jane Doe</p><div>{PARAGRAPHS}</div></article><aside><h2>Related</h2><a "
+        f"href=/g>{JUNK}</a></aside>"
         "</main><footer><p>© 2014 Ambry Herald. All rights reserved.</p></footer>"
     ),
     "breaks": page(
-        f"<div id=menu><a href=/>Home</a></div><div id=content><h2>Ferry line closed after cracks found</h2><div class=post-body>"
+        f"<div id=menu><a href=/>Home</a></div><div id=content><h2>Ferry line closed after cracks "
+        f"found</h2><div class=post-body>"
         f"{'<br><br>'.join(TEXT)}</div><div class=more>You may also like: <a href=/g>{JUNK}</a></div></div>"
     ),
     "divs": page(
         f"<div class=wrap><div class=story>{H1}{''.join(f'<div class=para>{p}</div>' for p in TEXT)}</div>"
-        f"<div class=sidebar><div>{JUNK} after the coldest night for forty years in the valley of the Tessar.</div></div></div>"
+        f"<div class=sidebar><div>{JUNK} after the coldest night for forty years in the valley of the "
+        f"Tessar.</div></div></div>"
     ),
     "tables": page(
-        f"<table><tr><td width=150><a href=/>Home</a><br><a href=/g>{JUNK}</a></td><td>{H1}{PARAGRAPHS}</td></tr></table>"
+        f"<table><tr><td width=150><a href=/>Home</a><br><a "
+        f"href=/g>{JUNK}</a></td><td>{H1}{PARAGRAPHS}</td></tr></table>"
     ),
     "interrupted": page(
-        f"<div class=post><div class=entry>{H1}<p>{FIRST}</p><figure><img><figcaption>Photo: {JUNK}</figcaption></figure>"
-        f"<p>{SECOND}</p><div class=newsletter-box><p>Get our letter every morning, free of charge, in your mailbox.</p></div>"
-        f"<p><strong>Read more:</strong> <a href=/g>{JUNK}</a></p><p>{THIRD}</p><blockquote><p>{LAST}</p></blockquote></div></div>"
-        f"<div id=comments><p>I have never trusted these boats, and now everybody can see why. {JUNK}!</p></div>"
+        f"<div class=post><div class=entry>{H1}<p>{FIRST}</p><figure><img><figcaption>Photo: "
+        f"{JUNK}</figcaption></figure>"
+        f"<p>{SECOND}</p><div class=newsletter-box><p>Get our letter every morning, free of charge, in "
+        f"your mailbox.</p></div>"
+        f"<p><strong>Read more:</strong> <a "
+        f"href=/g>{JUNK}</a></p><p>{THIRD}</p><blockquote><p>{LAST}</p></blockquote></div></div>"
+        f"<div id=comments><p>I have never trusted these boats, and now everybody can see why. "
+        f"{JUNK}!</p></div>"
     ),
     "split containers": page(
-        f"<article>{H1}<div class=intro><p>{FIRST}</p></div><div class=ad>Advertisement</div><div class=text><p>{SECOND}</p>"
+        f"<article>{H1}<div class=intro><p>{FIRST}</p></div><div class=ad>Advertisement</div><div "
+        f"class=text><p>{SECOND}</p>"
         f"<p>{THIRD}</p></div><div class=text2><p>{LAST}</p></div></article><section class=related-stories>"
-        f"<p>{JUNK}: growers in the valley of the Tessar expect the smallest harvest for twenty years, they say.</p></section>"
+        f"<p>{JUNK}: growers in the valley of the Tessar expect the smallest harvest for twenty years, "
+        f"they say.</p></section>"
     ),
     "cookie wall first": page(
-        "<div class=cookie-notice role=dialog><p>We and our 214 partners use cookies to improve your experience on this site, "
-        "to measure how it is used and to show you advertisements that fit you. You can change your mind at any time.</p></div>"
+        "<div class=cookie-notice role=dialog><p>We and our 214 partners use cookies to improve your "
+        "experience on this site, "
+        "to measure how it is used and to show you advertisements that fit you. You can change your "
+        "mind at any time.</p></div>"
         f"<main>{H1}{PARAGRAPHS}</main>"
     ),
 }
@@ -72,7 +85,8 @@ def test_the_article_is_whole_and_alone(kind: str) -> None:
 
 
 def test_subheadings_and_lists_stay_in_the_text() -> None:
-    body = f"<article>{H1}<p>{FIRST}</p><h2>What was found</h2><p>{SECOND}</p><ul><li>Cracks below the waterline<li>Rust</ul><p>{LAST}</p></article>"
+    body = f"<article>{H1}<p>{FIRST}</p><h2>What was found</h2><p>{SECOND}</p>"
+    body += f"<ul><li>Cracks below the waterline<li>Rust</ul><p>{LAST}</p></article>"
     assert read(page(body)).text == "\n\n".join(
         [FIRST, "What was found", SECOND, "- Cracks below the waterline", "- Rust", LAST]
     )
@@ -82,15 +96,19 @@ def test_subheadings_and_lists_stay_in_the_text() -> None:
     ("head", "body", "where"),
     [
         (
-            '<script type="application/ld+json">{"@graph":[{"@type":"WebSite","name":"Ambry Herald"},{"@type":"NewsArticle",'
-            '"headline":"Ferry line closed","datePublished":"2014-05-05T23:30:00-05:00","author":[{"name":"Jane Doe"}],'
+            '<script type="application/ld+json">{"@graph":[{"@type":"WebSite","name":"Ambry '
+            'Herald"},{"@type":"NewsArticle",'
+            '"headline":"Ferry line '
+            'closed","datePublished":"2014-05-05T23:30:00-05:00","author":[{"name":"Jane Doe"}],'
             '"publisher":{"name":"Ambry Herald"}}]}</script>',
             "",
             "json-ld datePublished",
         ),
         (
-            '<meta property="og:site_name" content="Ambry Herald"><meta property="og:title" content="Ferry line closed">'
-            '<meta name=author content="Jane Doe"><meta property="article:published_time" content="2014-05-05T23:30Z">',
+            '<meta property="og:site_name" content="Ambry Herald"><meta property="og:title" '
+            'content="Ferry line closed">'
+            '<meta name=author content="Jane Doe"><meta property="article:published_time" '
+            'content="2014-05-05T23:30Z">',
             "",
             "article:published_time",
         ),

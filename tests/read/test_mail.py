@@ -85,7 +85,7 @@ def test_wrapped_lines_and_quoted_printable_are_joined() -> None:
         "of June; it asks the press to wait until the caf=C3=A9 of the harbour\n"
         "has opened again.\n"
     )
-    head = "From: Lowland Ferry Authority <a@b.example>\nSubject: Ferry\nContent-Type: text/plain; charset=utf-8\n"
+    head = "From: Lowland Ferry Authority <a@b.example>\nContent-Type: text/plain; charset=utf-8\n"
     data = f"{head}Content-Transfer-Encoding: quoted-printable\n\n{wrapped}".encode()
     paragraphs = read(data).text.split("\n\n")
     assert len(paragraphs) == 2

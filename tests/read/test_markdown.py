@@ -30,14 +30,17 @@ def test_marks_go_and_words_stay(line: str, words: str) -> None:
 
 def test_front_matter_is_what_the_file_declares() -> None:
     report = read(
-        '---\ntitle: "On the ferry"\nissued_by: Ministry of Transport, Lowland\ndate: 2014-05-05\nauthors:\n  - Jane Doe\n---\n\n'
-        "# On the ferry\n\nThe Ministry regrets the closure of the line.\n\n1. The boats are old.\n2. Buses will run.\n\n"
+        '---\ntitle: "On the ferry"\nissued_by: Ministry of Transport, Lowland\ndate: '
+        "2014-05-05\nauthors:\n  - Jane Doe\n---\n\n"
+        "# On the ferry\n\nThe Ministry regrets the closure of the line.\n\n1. The boats are old.\n2. "
+        "Buses will run.\n\n"
         "> Nobody was hurt."
     )
     assert (report.title, report.publisher) == ("On the ferry", "Ministry of Transport, Lowland")
     assert (report.authors, report.published, report.genre) == (("Jane Doe",), "2014-05-05", "statement")
     assert report.text == (
-        "The Ministry regrets the closure of the line.\n\n1. The boats are old.\n\n2. Buses will run.\n\nNobody was hurt."
+        "The Ministry regrets the closure of the line.\n\n1. The boats are old.\n\n2. Buses will "
+        "run.\n\nNobody was hurt."
     )
 
 
@@ -53,7 +56,8 @@ def test_lines_of_emphasis_below_the_heading_are_credits() -> None:
 
 def test_headings_within_an_article_stay() -> None:
     report = read(
-        "Ferry line closed\n=================\n\nThe council of Port Ambry closed the old ferry line on Tuesday.\n\n"
+        "Ferry line closed\n=================\n\nThe council of Port Ambry closed the old ferry line "
+        "on Tuesday.\n\n"
         "## What happens next\n\nThe buses of the council will run from Monday, the mayor said.\n"
     )
     assert report.title == "Ferry line closed"

@@ -48,8 +48,8 @@ _SITUATED = re.compile(
 
 
 _DISCLAIMER = re.compile(
-    r"^(?:the )?(?:views?|opinions?)(?: and opinions?)? (?:expressed )?(?:in|here|of|by)\b.{0,160}\b(?:author|"
-    r"columnist|contributor|writer)s?\b.{0,160}$",
+    r"^(?:the )?(?:views?|opinions?)(?: and opinions?)? (?:expressed )?(?:in|here|of|by)\b.{0,160}\b"
+    r"(?:author|columnist|contributor|writer)s?\b.{0,160}$",
     re.IGNORECASE,
 )
 _TITLE_KEY = re.compile(r"^(?:title|headline|subject)\s*:\s+(?=\S)", re.IGNORECASE)
