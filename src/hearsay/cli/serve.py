@@ -1,5 +1,6 @@
 """`hearsay serve`: a ledger in the browser."""
 
+import socket
 from pathlib import Path
 
 from hearsay.cli.options import DEFAULT_LEDGER, HostOption, LedgerOption, PortOption
@@ -24,12 +25,14 @@ def run(ledger: Path, *, host: str, port: int) -> None:
 
     from hearsay.serve.app import create_app
 
-    server = uvicorn.Server(uvicorn.Config(create_app(ledger), host=host, port=port, log_level="warning"))
+    app = create_app(ledger)
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
-        socket = server.config.bind_socket()
-    except (OSError, SystemExit) as error:
+        listening = socket.create_server((host, port), family=family)
+    except OSError as error:
         hint = "another program may use it: choose one with --port"
         raise HearsayError(f"cannot listen on {host}:{port}", hint=hint) from error
-    address = f"http://{host}:{socket.getsockname()[1]}/"
-    out().print(f"workbench at {address} — end with Ctrl-C", soft_wrap=True)
-    server.run(sockets=[socket])
+    with listening:
+        address = f"http://{host}:{listening.getsockname()[1]}/"
+        out().print(f"workbench at {address} — end with Ctrl-C", soft_wrap=True)
+        uvicorn.Server(uvicorn.Config(app, log_level="warning")).run(sockets=[listening])
