@@ -28,10 +28,13 @@ _PUBLISHED = re.compile(
     re.IGNORECASE,
 )
 _PUBLICATION = re.compile(
-    r"(?:report|agency|newspaper|paper|daily|weekly|broadcaster|station|outlet|magazine|website|article|study|"
-    r"assessment|network|group|organi[sz]ation|institute)$",
+    r"(?:(?:the|this|that|its|same|news|wire|press|new|latest)\s)*(?:report|agency|newspaper|paper|daily|weekly|broadcaster|station|outlet|magazine|website|article|study|"
+    r"assessment|network|group|organi[sz]ation|institute)",
     re.IGNORECASE,
 )
+_ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
+_BEFORE = re.compile(r"(?:[A-Z][\w&’'-]* )+$")
+_AFTER = re.compile(r"(?: [A-Z][\w&-]*)+")
 _NAME = re.compile(r"(?<=[\w,;:] )[A-Z][\w’'-]+|\b\d[\d.,:]*\b")
 
 
@@ -88,36 +91,38 @@ def _aliases(publisher: str | None, text: str) -> tuple[str, ...]:
 
 
 def _rests_on(text: str, publisher: str | None, attributed: Iterable[Claim]) -> tuple[Reliance, ...]:
-    """Whose word the claims rest on, the most frequent first; of a chain every link counts.
+    """Whose word the claims rest on, the most frequent first; of a chain every link with a name counts.
 
     "The agency" and "the same report" go back to the publication that was named last.
     """
     found: dict[str, Reliance] = {}
     last: str | None = None
     for claim in sorted(attributed, key=lambda claim: (claim.start, claim.id)):
-        voice = claim.voice
+        voice, cue = claim.voice, claim.cue
         links = [(link.name, link.start, link.end) for link in claim.chain]
-        if voice.kind == "named" and voice.name:
+        if voice.name:
             links.append((voice.name, voice.start, voice.end))
-        cue = claim.cue
-        around = [part for part in ((voice.start, voice.end), (cue.start, cue.end) if cue else None) if part]
-        said = " ".join(text[a:b] for a, b in around if a is not None and b is not None)
-        published = bool(_PUBLISHED.search(said))
-        names: dict[str, tuple[int, int]] = {}
-        for name, start, end in links:
-            if publisher and means(name, publisher):
-                continue
-            if not name[:1].isupper() and last and _PUBLICATION.search(name):
-                name = last
-            at = (start, end) if start is not None and end is not None else (claim.start, claim.end)
-            names.setdefault(full_form(name), at)
-            found.setdefault(full_form(name), Reliance(name, 0, *at, published=False))
-        if voice.kind == "unnamed" and not names and last and _PUBLICATION.search(said):
-            names[full_form(last)] = (claim.start, claim.end)
-        for key in names:
-            old = found[key]
+        spans = [(voice.start, voice.end), (cue.start, cue.end) if cue else (None, None)]
+        published = bool(_PUBLISHED.search(" ".join(text[a:b] for a, b in spans if a is not None)))
+        named: dict[str, Reliance] = {}
+        for written, start, end in links:
+            name = last if last and _PUBLICATION.fullmatch(written) else _whole(written, start, end, text)
+            if _ARTICLE.sub("", name)[:1].isupper() and not (publisher and means(name, publisher)):
+                at = (start, end) if start is not None and end is not None else (claim.start, claim.end)
+                named.setdefault(full_form(name), Reliance(name, 0, *at, published=False))
+        for key, reliance in named.items():
+            old = found.get(key, reliance)
             found[key] = replace(old, claims=old.claims + 1, published=old.published or published)
-        if published and names:
-            last = found[next(iter(names))].name
+        if published and named:
+            last = [*named.values()][-1].name
     best = sorted(found.values(), key=lambda reliance: (-reliance.claims, reliance.start, reliance.name))
     return tuple(best[:VOICES])
+
+
+def _whole(name: str, start: int | None, end: int | None, text: str) -> str:
+    """The name with the words in capitals around it: a reader's model may have seen a part of it only."""
+    if start is None or end is None or not name[:1].isupper() or text[start:end] != name:
+        return name
+    before = _BEFORE.search(text[max(0, start - 60) : start])
+    after = _AFTER.match(text[end : end + 60])
+    return (before.group() if before else "") + name + (after.group() if after else "")
