@@ -110,15 +110,16 @@ def _start_sentences_after_empty_lines(doc: Doc) -> Doc:
 
 def to_names(doc: Doc) -> tuple[Name, ...]:
     """The names in a text, without article, possessive or quotation marks, none across an empty line."""
+    text = doc.text  # spaCy joins it anew each time it is asked
     names = []
     for entity in doc.ents:
         kind = KINDS.get(entity.label_)
         if kind is None:
             continue
-        for start, end in _pieces(doc.text, entity.start_char, entity.end_char):
-            start, end = _trimmed(doc.text, start, end)
+        for start, end in _pieces(text, entity.start_char, entity.end_char):
+            start, end = _trimmed(text, start, end)
             if start < end:
-                names.append(Name(start, end, kind, doc.text[start:end]))
+                names.append(Name(start, end, kind, text[start:end]))
     return tuple(names)
 
 
@@ -127,14 +128,15 @@ def to_sentences(doc: Doc) -> tuple[Span, ...]:
 
     None runs across an empty line, none ends with a title ("Lt.") that the name follows.
     """
+    text = doc.text
     sentences: list[Span] = []
     for sentence in doc.sents:
-        for start, end in _pieces(doc.text, sentence.start_char, sentence.end_char):
-            piece = doc.text[start:end]
+        for start, end in _pieces(text, sentence.start_char, sentence.end_char):
+            piece = text[start:end]
             if not piece.strip():
                 continue
             start += len(piece) - len(piece.lstrip())
-            if sentences and _ends_with_title(doc.text, sentences[-1], start):
+            if sentences and _ends_with_title(text, sentences[-1], start):
                 start = sentences.pop().start
             sentences.append(Span(start, end - len(piece) + len(piece.rstrip())))
     return tuple(sentences)
