@@ -106,6 +106,17 @@ def test_a_claim_has_an_address_that_marks_its_words(client: httpx.Client, ledge
     assert f'id="{claim.id}"' in html
 
 
+def test_words_within_the_words_of_another_look_like_their_own_claim(
+    client: httpx.Client, reports: dict[str, str]
+) -> None:
+    html = client.get(f"/reports/{reports['pdf/harbour.pdf']}").text
+    looks = dict(re.findall(r'<span class="(said[^"]*)"[^>]*>([^<]+)</span>', html))
+    assert looks["said depth-2 asserts"] == "a full inspection"
+    assert looks["said depth-1 asserts"] == " was a man with a clipboard"
+    assert looks["said own"] == "The Lady Maren, built in 1987, was the oldest ferry on the route"
+    assert looks["said depth-1 predicts"] == "the operator to be charged before the summer"
+
+
 def test_any_words_of_a_report_have_an_address(client: httpx.Client, reports: dict[str, str]) -> None:
     html = client.get(f"/reports/{reports['wire/ferry.txt']}?at=0-5").text
     assert re.search(r'id="found"></span><span class="found"[^>]*>Ferry</span>', html)
@@ -179,7 +190,15 @@ def test_no_page_refers_to_another_server(client: httpx.Client) -> None:
 def test_the_ledger_speaks_json(client: httpx.Client, reports: dict[str, str]) -> None:
     wire = reports["wire/ferry.txt"]
     assert client.get(f"/api/v1/reports/{wire}").json()["publisher"] == "Coast Wire"
-    assert len(client.get("/api/v1/stories").json()) == 2
+    assert {story["from"] for story in client.get("/api/v1/stories").json()} == {"2024-03-12", "2024-04-15"}
     assert len(client.get(f"/api/v1/claims?report={wire}").json()) == 6
     assert len(client.get("/api/v1/conflicts?story=story-ferry").json()) == 3
     assert client.get("/api/v1/reports/none").json() == {"detail": "The ledger holds no such report."}
+
+
+@pytest.mark.parametrize(
+    ("host", "status"),
+    [("localhost:8421", 200), ("192.168.0.7", 200), ("[::1]:8421", 200), ("stranger.example", 421)],
+)
+def test_a_strangers_name_for_our_address_opens_nothing(client: httpx.Client, host: str, status: int) -> None:
+    assert client.get("/", headers={"Host": host}).status_code == status

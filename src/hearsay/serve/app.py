@@ -6,11 +6,12 @@ server, a page that needs a script to be read.
 
 from collections.abc import Awaitable, Callable
 from datetime import date
+from ipaddress import ip_address
 from pathlib import Path
 
 from fastapi import FastAPI, HTTPException, Request, Response
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse
+from fastapi.responses import JSONResponse, PlainTextResponse
 from fastapi.staticfiles import StaticFiles
 
 from hearsay import __version__
@@ -42,18 +43,30 @@ def create_app(ledger_path: Path, *, today: Callable[[], date] = date.today) -> 
     for view in (home, story, brief, report, names, search, predictions, api):
         app.include_router(view.router)
     app.mount("/static", StaticFiles(directory=Path(__file__).with_name("static")), name="static")
-    app.middleware("http")(_with_headers)
+    app.middleware("http")(_guarded)
     app.add_exception_handler(404, _missing)
     app.add_exception_handler(RequestValidationError, _missing)
     app.add_exception_handler(HearsayError, _failed)
     return app
 
 
-async def _with_headers(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
-    response = await call_next(request)
+async def _guarded(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
+    if _is_ours(request.url.hostname or ""):
+        response = await call_next(request)
+    else:
+        reason = "Open the workbench at localhost or at the number of its address, not by another name."
+        response = PlainTextResponse(reason, status_code=421)
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
     return response
+
+
+def _is_ours(host: str) -> bool:
+    """Whether a page of a stranger cannot have got here by giving its own name our address."""
+    try:
+        return bool(ip_address(host))
+    except ValueError:
+        return host == "localhost" or host.endswith(".localhost")
 
 
 def _missing(request: Request, error: Exception) -> Response:

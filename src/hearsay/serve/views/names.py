@@ -14,7 +14,7 @@ router = APIRouter(include_in_schema=False)
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A report that names an entity: its mentions in their sentences, its claims, those of others about it."""
+    """A report that names an entity: its mentions in their sentences, its claims, others' claims about it."""
 
     report: Report
     mentions: tuple[tuple[Mention, Context], ...]

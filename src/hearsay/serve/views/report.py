@@ -1,12 +1,14 @@
 """A report to read: its text with the claims marked in it, and listed beside it."""
 
 import re
+from collections.abc import Iterator
 
 from fastapi import APIRouter, HTTPException, Request, Response
 
-from hearsay.records import Report
+from hearsay.export.dossier import Dossier
+from hearsay.records import Claim, Report
 from hearsay.serve.gather import report_dossier
-from hearsay.serve.marks import Mark, claim_marks, lay_out
+from hearsay.serve.marks import Mark, Piece, claim_marks, lay_out
 from hearsay.serve.page import Ledger, page
 
 router = APIRouter(include_in_schema=False)
@@ -25,6 +27,7 @@ def report(
     marks = claim_marks(claims)
     if words := _words(at, found):
         marks.append(words)
+    chosen = dossier.claim.get(claim or "")
     return page(
         request,
         "report.html",
@@ -34,12 +37,29 @@ def report(
         claims=claims,
         numbers={c.id: number for number, c in enumerate(claims, start=1)},
         paragraphs=lay_out(found.text, marks, found.pages),
-        chosen=dossier.claim.get(claim or ""),
+        classes=lambda piece: " ".join(_classes(piece, dossier, chosen)),
+        chosen=chosen,
         at=words,
         disputes={id_: q for q in dossier.conflicts for answer in q.values for id_ in answer.claims},
         expected={prediction.claim: prediction for prediction in dossier.predictions},
         sources=ledger.sources(found.id),
     )
+
+
+def _classes(piece: Piece, dossier: Dossier, chosen: Claim | None) -> Iterator[str]:
+    """How a piece looks: by the innermost claim that somebody else makes, or as the report's own voice."""
+    claims = [dossier.claim[claim] for claim in piece.claims]
+    reported = [claim for claim in claims if claim.voice.kind != "report"]
+    if claims:
+        yield "said"
+    if reported:
+        yield f"depth-{min(len(reported), 3)}"
+        yield reported[-1].stance
+    elif claims:
+        yield "own"
+    yield from sorted(piece.kinds - {"content"})
+    if chosen and chosen.id in (*piece.claims, *piece.sources):
+        yield "chosen"
 
 
 def _words(at: str | None, report: Report) -> Mark | None:
