@@ -60,12 +60,12 @@ def examples() -> Iterator[Path]:
 
 def describe(view: "View") -> None:
     """Print each story: how many accounts there are, and which questions they answer differently."""
-    from hearsay.cli.tables import accounts_words, question
+    from hearsay.cli.tables import accounts_words, in_time, question
     from hearsay.export.dossier import tally
     from hearsay.export.wording import plural
 
     console = out()
-    for story in view.stories():
+    for story in in_time(view.stories()):
         counted = tally(view.origins(story=story.id), story.reports)
         unknown = f", {counted.unestablished} of unknown lineage" if counted.unestablished else ""
         independent = plural(counted.independent, "independent account")

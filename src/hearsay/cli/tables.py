@@ -3,8 +3,9 @@
 In: an open ledger and records of it. Out: things to print. Never here: printing, JSON.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
+from itertools import groupby
 from typing import Any
 
 from rich.console import RenderableType
@@ -27,6 +28,7 @@ from hearsay.records import (
     Report,
     Story,
 )
+from hearsay.records.edtf import sort_key
 
 RELATIONS = {"origin": "first told here", "copy": "copy of", "derived": "goes back to"}
 MOST_QUOTES = 3  # of one answer; the others are counted
@@ -78,7 +80,7 @@ class _Lookup:
 
 def _stories(stories: Sequence[Story], lookup: _Lookup) -> Iterator[Table]:
     made = table("Story", "When", "Reports", "Independent", "Lineage unknown", "Id", numbers=("Reports",))
-    for story in stories:
+    for story in in_time(stories):
         counted = tally(lookup.view.origins(story=story.id), story.reports)
         made.add_row(
             cell(story.title),
@@ -106,6 +108,11 @@ def _conflicts(conflicts: Sequence[Conflict], lookup: _Lookup) -> Iterator[Rende
         yield Text(conflict.reason or "")
 
 
+def in_time(stories: Iterable[Story]) -> list[Story]:
+    """Stories in the order in which they began."""
+    return sorted(stories, key=lambda story: (*sort_key(story.since), story.id))
+
+
 def question(conflict: Conflict) -> str:
     """The question that the accounts answer differently, and whether it is still open."""
     return f"{conflict.question}  [{conflict.status}]"
@@ -126,16 +133,16 @@ def _quotes(answer: Answer, lookup: _Lookup) -> Iterator[str]:
 
 
 def _claims(claims: Sequence[Claim], lookup: _Lookup) -> Iterator[Table]:
-    made = table("Who", "", "Words", "When", "Report")
-    for claim in claims:
-        made.add_row(
-            cell(lookup.voice(claim)),
-            cell(SAYS[claim.stance]),
-            cell(quoted(claim.content)),
-            cell(date_words(claim.when.edtf) if claim.when else None),
-            cell(lookup.title(claim.report)),
-        )
-    yield made
+    for report, found in groupby(claims, key=lambda claim: claim.report):
+        made = table("Who", "", "Words", "When", title=f"{lookup.title(report)} ({lookup.outlet(report)})")
+        for claim in found:
+            made.add_row(
+                cell(lookup.voice(claim)),
+                cell(SAYS[claim.stance]),
+                cell(quoted(claim.content)),
+                cell(date_words(claim.when.edtf) if claim.when else None),
+            )
+        yield made
 
 
 def _entities(entities: Sequence[Entity], lookup: _Lookup) -> Iterator[Table]:
@@ -183,7 +190,7 @@ def _evidence(member: Member, lookup: _Lookup) -> str | None:
 
 def _predictions(predictions: Sequence[Prediction], lookup: _Lookup) -> Iterator[Table]:
     made = table("Due", "Who", "Words", "Outcome", "Report")
-    for prediction in sorted(predictions, key=lambda p: (p.due is None, p.due or "", p.id)):
+    for prediction in sorted(predictions, key=lambda p: (*sort_key(p.due), p.id)):
         claim = lookup.claim(prediction.claim)
         made.add_row(
             cell(date_words(prediction.due) if prediction.due else None),
