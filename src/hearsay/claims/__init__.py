@@ -12,7 +12,7 @@ from hearsay.claims.chains import build_chain, cited_source, enclosing
 from hearsay.claims.saying import Saying
 from hearsay.claims.sayings import find_sayings, top_clauses
 from hearsay.claims.voices import Directory, find_voice
-from hearsay.claims.words import SUBJECTS, Words, is_predicate
+from hearsay.claims.words import QUOTES, SUBJECTS, Words, is_predicate
 from hearsay.records import AnnotatedReport, Claim, Cue, Span, Stance, Token, Voice, claim_id
 
 __all__ = ["find_claims"]
@@ -25,7 +25,7 @@ def find_claims(doc: AnnotatedReport) -> list[Claim]:
     if doc.parse is None or not doc.sentences:
         return []
     words = Words(doc)
-    reader = _Reader(doc, words, Directory(words, doc.names))
+    reader = _Reader(doc, words, Directory(words, doc.names, doc.report))
     claims = {claim.id: claim for claim in (*reader.attributed(), *reader.own())}
     return sorted(claims.values(), key=lambda claim: (claim.start, claim.end, claim.id))
 
@@ -178,7 +178,9 @@ class _Reader:
         tokens = self.words.between(span.start, span.end)
         while len(tokens) > 1 and tokens[0].lower_ == "that" and tokens[0].tag_ in {"IN", "WDT"}:
             tokens = tokens[1:]
-        return Span(tokens[0].idx, span.end) if tokens else span
+        while len(tokens) > 1 and tokens[-1].pos_ in {"CCONJ", "PUNCT"} and tokens[-1].text not in QUOTES:
+            tokens = tokens[:-1]
+        return Span(tokens[0].idx, min(span.end, tokens[-1].idx + len(tokens[-1]))) if tokens else span
 
     def own(self) -> Iterator[Claim]:
         """The claims in the report's own voice: clauses that nobody else is made to answer for."""
@@ -235,7 +237,8 @@ class _Reader:
             negated=stance.is_negated(predicate, tokens),
             certainty=stance.certainty_of(predicate, tokens, stance=what, cue=reading),
             predicate=slots.predicate_record(predicate),
-            hypothetical=stance.is_hypothetical(predicate, words, bounds),
+            hypothetical=stance.is_hypothetical(predicate, words, bounds)
+            or (saying is not None and stance.under_condition(words.of(saying.cue))),
             when=slots.find_when(doc.dates, spans, predicate, words),
             where=slots.find_where(doc.places, spans, predicate, words),
             amounts=slots.find_amounts(doc.amounts, spans),

@@ -11,6 +11,8 @@ from hearsay.claims.saying import Saying
 from hearsay.claims.words import Words, children, is_predicate, subtree_span
 from hearsay.records import Span, Stance, Token
 
+RELATIVE = frozenset({"WDT", "WP", "WP$", "WRB"})
+
 
 def refutations(words: Words) -> Iterator[Saying]:
     """What is called false or doubtful: "it is not true that P", "the tale, that P, is a lie"."""
@@ -115,6 +117,8 @@ def reported(words: Words) -> Iterator[Saying]:
             yield from _according(token, words)
         if token.text == ":":
             yield from _announced(token, words)
+        if token.tag_ in {"VBD", "VBZ", "VBP", "VBN"} and _is_saying(token):
+            yield from _trailing(token, words)
         if token.pos_ != "VERB" or not _is_saying(token):
             continue
         speakers = children(token, "nsubj")
@@ -151,6 +155,34 @@ def _ordered(token: Token) -> Span | None:
     if not objects or not deeds:
         return None
     return Span(subtree_span(objects[0]).start, max(subtree_span(deed).end for deed in deeds))
+
+
+def _trailing(verb: Token, words: Words) -> Iterator[Saying]:
+    """What stands before ", President Terek announced on Thursday" at the end of a sentence.
+
+    Told by the order of the words, since a parser easily hangs so long a tail on the wrong word.
+    """
+    sentence = words.sentence(verb.idx)
+    after = words.between(verb.idx + len(verb), sentence.end)
+    if len(after) > 8 or any(t.pos_ in {"VERB", "AUX"} or t.text in {":", ","} for t in after):
+        return
+    before = words.between(sentence.start, verb.idx)
+    commas = [i for i, t in enumerate(before) if t.text in {",", "”", '"'}]
+    for at in reversed(commas):
+        source, content = before[at + 1 :], before[:at]
+        if not source or len(source) > 14 or any(t.pos_ in {"VERB", "AUX", "SCONJ", "CCONJ"} for t in source):
+            return
+        opens = (
+            source[0].pos_ in {"DET", "PROPN", "PRON", "NOUN", "NUM", "ADJ"}
+            and source[0].tag_ not in RELATIVE
+        )
+        if opens and len(content) > 3 and any(is_predicate(t) for t in content):
+            yield Saying(
+                (Span(source[0].idx, source[-1].idx + len(source[-1])),),
+                (Span(verb.idx, verb.idx + len(verb)),),
+                (Span(content[0].idx, content[-1].idx + len(content[-1])),),
+            )
+            return
 
 
 def _announced(colon: Token, words: Words) -> Iterator[Saying]:

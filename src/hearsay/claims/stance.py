@@ -116,6 +116,16 @@ def is_hypothetical(predicate: Token | None, words: Words, bounds: Span) -> bool
     return "would" in auxiliaries and "have" in auxiliaries
 
 
+def under_condition(cue: Sequence[Token]) -> bool:
+    """Whether the saying itself is only supposed ("if the tests were to show that …")."""
+    token = cue[0] if cue else None
+    while token is not None:
+        if any(mark.lower_ in {"if", "unless"} for mark in children(token, "mark")):
+            return True
+        token = token.head if token.head.i != token.i else None
+    return False
+
+
 def speaks_of_future(predicate: Token | None, inside: Sequence[Token]) -> bool:
     """Whether the content says what will be: "will", "is to", "is due to", "would" of reported speech."""
     if predicate is None:

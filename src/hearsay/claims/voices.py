@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from hearsay.claims import cues
-from hearsay.claims.words import Words, children
-from hearsay.records import Name, Span, Token, Voice
+from hearsay.claims.words import Words, children, subtree_span
+from hearsay.records import Name, Report, Span, Token, Voice
 
 FIRST_PERSON = frozenset({"i", "we", "me", "us", "ourselves", "myself"})
 SINGULAR = frozenset({"he", "she", "him", "her"})
@@ -30,8 +30,9 @@ class Role:
 class Directory:
     """Who is who in one report: the fullest form of each name, and the roles that it gives to names."""
 
-    def __init__(self, words: Words, names: Sequence[Name]) -> None:
+    def __init__(self, words: Words, names: Sequence[Name], report: Report) -> None:
         self.words = words
+        self.issuer = report.publisher if report.genre == "statement" else None
         self.names = sorted(names, key=lambda name: (name.start, name.end))
         self._fullest = {name: self._full_form(name) for name in self.names}
         self.roles = sorted(self._find_roles(), key=lambda role: role.at)
@@ -149,7 +150,8 @@ def find_voice(
     if head.lower_ in FIRST_PERSON:
         return _first_person(span, words, heard)
     if head.pos_ in {"PRON", "DET"} and len(tokens) <= 2:
-        return _pronoun(head, span, heard) or unnamed
+        known = _pronoun(head, span, heard) or _subject_before(head, span, words, directory, heard)
+        return known or unnamed
     name = _naming(head, tokens, span, directory)
     if name is not None:
         full = directory.fullest(name)
@@ -246,6 +248,30 @@ def _pronoun(head: Token, span: Span, heard: Sequence[Voice]) -> Voice | None:
         if head.lower_ == "it" and body:
             return _again(voice, span)
     return None
+
+
+def _subject_before(
+    head: Token, span: Span, words: Words, directory: Directory, heard: Sequence[Voice]
+) -> Voice | None:
+    """Whoever the sentence before is about, if the pronoun can stand for them by number."""
+    number = words.sentence_number(span.start)
+    if number == 0 or words.quoted(span.start):
+        return None
+    before = words.sentences[number - 1]
+    main = words.head(words.between(before.start, before.end))
+    subjects = children(main, "nsubj", "nsubj:pass") if main is not None else []
+    if not subjects or subjects[0].pos_ in {"PRON", "DET"}:
+        return None
+    subject = subjects[0]
+    plural = subject.tag_ in {"NNS", "NNPS"} or bool(children(subject, "conj"))
+    body = subject.lemma_.lower() in cues.BODIES
+    fits = (head.lower_ in PLURAL and plural) or (head.lower_ in SINGULAR and not plural and not body)
+    if not fits and not (head.lower_ == "it" and body):
+        return None
+    voice = find_voice([subtree_span(subject)], words, directory, heard)
+    if head.lower_ in SINGULAR and voice.kind == "unnamed" and subject.lemma_.lower() not in cues.PEOPLE:
+        return None
+    return _again(voice, span)
 
 
 def _again(voice: Voice, span: Span) -> Voice:

@@ -34,11 +34,16 @@ from hearsay.records import (
 Value = str | When | Where | Amount | Participant
 Differ = Callable[[Any, Any], compare.Verdict]
 """Compares two values of one slot."""
-LIGHT = frozenset(
-    "be have do say make take get give go come see know think want use put hold let keep".split()
-)
 PRONOUNS = frozenset("he she it they who which that this we i you one both these those his her their".split())
 NOBODY = "nobody"
+WHY: dict[Slot, str] = {
+    "who": "“{0}” and “{1}” are not one doer, and the accounts are independent of each other",
+    "when": "{0} and {1} have no day in common",
+    "where": "{0} and {1} are two places, and no report has one lie in the other",
+    "how_many": "neither “{0}” nor “{1}” rounds or holds the other",
+    "whether": "one side says that it is so, the other that it is not",
+    "what": "“{0}” and “{1}” cannot both be so",
+}
 _RATE = re.compile(r"\s*(?:a|an|per)\s+((?:[\w-]+\s){0,2}[\w-]+)")
 _TOLL = re.compile(r"\b(?:death )?toll\b|\bdeaths\b|\bnumber of (?:dead|deaths)\b", re.IGNORECASE)
 
@@ -66,6 +71,7 @@ def find_conflicts(
     found: list[Conflict] = []
     for event in events:
         found += _about_event(event, accounts, story)
+    found += _denied(claims, accounts, story, scope)
     found += _quantities(claims, accounts, story, scope)
     shared = {claim.id: event.id for event in events for claim in event.claims}
     return shared, sorted(found, key=lambda conflict: conflict.id)
@@ -81,7 +87,7 @@ def _about_event(event: Event, accounts: Accounts, story: Story | None) -> Itera
         yield from _dispute("when", event, dated, compare.dates, accounts, story)
         yield from _dispute("where", event, placed, _places_in(accounts.reports), accounts, story)
         yield from _dispute("who", event, list(_doers(event)), _doers_differ, accounts, story)
-    yield from _whether(event, accounts, story)
+        yield from _whether(event, accounts, story)
 
 
 def _holds(claim: Claim) -> bool:
@@ -193,43 +199,61 @@ def _verdict(a: Said, b: Said, differ: Differ) -> compare.Verdict:
 
 
 def _whether(event: Event, accounts: Accounts, story: Story | None) -> Iterator[Conflict]:
-    """One voice says that it happened, another that it did not."""
-    kind = BY_NAME.get(event.kind)
-    if kind is None and event.kind in LIGHT:
-        return
-    by_others = kind.by_others if kind else frozenset()
-    asserted, denied = [], []
-    for claim in event.claims:
-        if by_others and claim.predicate and claim.predicate.lemma not in by_others:
-            continue
-        if _holds(claim):
-            asserted.append(claim)
-        elif _rejects(claim):
-            denied.append(claim)
-    pairs = [
-        (a, d)
-        for a in asserted
-        for d in denied
-        if accounts.voice(a) != accounts.voice(d)
-        and (a.report == d.report or accounts.origin(a) != accounts.origin(d))
-        and (kind is not None or _same_matter(a, d))
+    """One voice says that a happening of a known kind took place, another that it did not."""
+    kind = BY_NAME[event.kind]
+    told = [
+        claim
+        for claim in event.claims
+        if not kind.by_others or (claim.predicate and claim.predicate.lemma in kind.by_others)
     ]
-    if not pairs:
-        return
+    asserted, denied = [c for c in told if _holds(c)], [c for c in told if _rejects(c)]
+    pairs = [(a, d) for a in asserted for d in denied if _opposed(a, d, accounts)]
+    if pairs:
+        question = kind.questions["whether"].format(it=event.subject)
+        yield _conflict("whether", event.id, event.id, question, _yes_and_no(pairs), "open", accounts, story)
+
+
+def _denied(
+    claims: Sequence[Claim], accounts: Accounts, story: Story | None, scope: str
+) -> Iterator[Conflict]:
+    """What is said and denied in nearly the same words, whatever it is about."""
+    asserted = [c for c in claims if _holds(c) and kind_of(c) is None]
+    by_word: dict[str, list[Claim]] = defaultdict(list)
+    for claim in asserted:
+        for word in content_words(claim.content):
+            by_word[word].append(claim)
+    matters: dict[str, list[tuple[Claim, Claim]]] = defaultdict(list)
+    for denial in sorted(claims, key=lambda c: c.id):
+        if not _rejects(denial) or kind_of(denial) is not None:
+            continue
+        near = {c.id: c for word in content_words(denial.content) for c in by_word.get(word, ())}
+        for claim in near.values():
+            if _opposed(claim, denial, accounts) and _same_matter(claim, denial):
+                matters[" ".join(sorted(content_words(denial.content)))].append((claim, denial))
+    for matter, pairs in sorted(matters.items()):
+        shortest = min((a for a, _ in pairs), key=lambda c: (len(c.content), c.id))
+        question = f"Is it so that {shortest.content}?"
+        key = content_id("matter", scope, matter)
+        yield _conflict("whether", None, key, question, _yes_and_no(pairs), "open", accounts, story)
+
+
+def _opposed(a: Claim, d: Claim, accounts: Accounts) -> bool:
+    """Whether two voices speak, each on an account of its own, or against each other in one report."""
+    if accounts.voice(a) == accounts.voice(d):
+        return False
+    return a.report == d.report or accounts.origin(a) != accounts.origin(d)
+
+
+def _yes_and_no(pairs: Sequence[tuple[Claim, Claim]]) -> list[list[Said]]:
     yes = {a.id: Said(a, "yes", "yes") for a, _ in pairs}
     no = {d.id: Said(d, "no", "no") for _, d in pairs}
-    first = min((a for a, _ in pairs), key=lambda c: (len(c.content), c.id))
-    question = (
-        kind.questions["whether"].format(it=event.subject) if kind else f"Is it so that {first.content}?"
-    )
-    groups = [list(yes.values()), list(no.values())]
-    yield _conflict("whether", event.id, event.id, question, groups, "open", accounts, story)
+    return [list(yes.values()), list(no.values())]
 
 
 def _same_matter(a: Claim, b: Claim) -> bool:
-    """Whether two claims with one predicate say the same thing of the same subject: most words are shared."""
+    """Whether two claims say the same thing of the same subject: three telling words, and most of them."""
     one, other = content_words(a.content), content_words(b.content)
-    return len(one & other) >= max(2, 0.6 * min(len(one), len(other)))
+    return len(one & other) >= max(3, 0.75 * min(len(one), len(other)))
 
 
 def _quantities(
@@ -310,7 +334,6 @@ def _conflict(
         value = max(shown, key=lambda s: (sum(said.shown == s for said in group), len(s)))
         answers.append(accounts.answer(value, {said.claim.id: said.claim for said in group}.values()))
     answers.sort(key=lambda answer: (-answer.origins, answer.value))
-    voices = " / ".join(f"{answer.value}: {', '.join(answer.voices)}" for answer in answers)
     return Conflict(
         id=content_id("conflict", story.id if story else None, slot, key),
         story=story.id if story else None,
@@ -319,5 +342,5 @@ def _conflict(
         question=question,
         values=tuple(answers),
         status=status,
-        reason=voices,
+        reason=WHY[slot].format(*(answer.value for answer in answers)),
     )

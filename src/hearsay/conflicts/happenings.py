@@ -12,6 +12,13 @@ from importlib.resources import files
 from hearsay.records import Claim, Participant
 
 _WORD = re.compile(r"[^\W\d_]+|\d+")
+_POSSESSOR = re.compile(r"^(?:.* of )?(?:[\w. -]+'s?|his|her|its|their|our) (?=\w)")
+_COMPLEMENT = re.compile(r",? (?:of|with|in|on|at|from|for|to|by|who|which|that|near|about) |, ")
+_QUANTIFIERS = frozenset(
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand "
+    "million dozen score several many few most member none part".split()
+)
 FUNCTION_WORDS = frozenset(
     "the a an of in on at by to and for from with its his her their our this that these those some any no "
     "not all as is are was were be been being has have had it he she they which who whom whose there than "
@@ -79,12 +86,23 @@ def happening(claim: Claim) -> Happening | None:
         return None
     kind = kind_of(claim)
     keys = {subject.entity} if subject.entity else set()
-    words = content_words(subject.name)
-    return Happening(
-        kind=kind.name if kind else claim.predicate.lemma,
-        subject=subject.name,
-        keys=frozenset(keys | {word for word in words if len(word) > 2}),
-    )
+    if (head := head_word(subject.name)) is not None:
+        keys.add(head)
+    return Happening(kind.name if kind else claim.predicate.lemma, subject.name, frozenset(keys))
+
+
+def head_word(phrase: str) -> str | None:
+    """What a noun phrase is of: its last word before any "of", "with", "in" …, without whose it is.
+
+    "Fourteen of the general's men" is of men, "a dam on the river" of a dam, "General Ulric Saar" of Saar.
+    """
+    parts = _COMPLEMENT.split(_POSSESSOR.sub("", phrase.replace("’", "'")))
+    for part in parts:
+        words = [stem(word.lower()) for word in _WORD.findall(part)]
+        words = [word for word in words if word not in FUNCTION_WORDS and word not in _QUANTIFIERS]
+        if words:
+            return " ".join(words[-2:]) if words[-1].isdigit() else words[-1]
+    return None
 
 
 def _subject(claim: Claim) -> Participant | None:
