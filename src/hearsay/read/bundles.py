@@ -228,7 +228,7 @@ def _novelty(before: Sequence[Paragraph], title: str, after: Sequence[Paragraph]
 
     Fitted on 1,500 pairs of unrelated news articles and 1,500 cuts within one article.
     """
-    old = "\n".join(p.text for p in before)
+    old = "\n".join(p.text for p in before)[-20_000:]
     new = "\n".join(p.text for p in after if is_running(p.text))[:3000]
     names = _names(new)
     shared = len(_names(old) & names) / len(names) if names else 0.25
