@@ -60,6 +60,15 @@ LABELS = frozenset(
 )
 """Nouns that a number after them names one of."""
 
+COMMON_OPENERS = frozenset(
+    "a after all among and another any as at because before besides both but by during each every first "
+    "five for four from he here his however i if in including is it its last later more most next no "
+    "now of on one only or other our over police she since so some still ten that the their then there "
+    "these they this those three to today twice two under until we were when where while with within "
+    "yesterday you".split()
+)
+"""Words that stand before a count with a capital letter only because they open a sentence."""
+
 _STATES = {
     "killed": "kill|killed|killing|die|died|dead|perish|slay|slain|drown|murder|execute",
     "injured": "injure|injured|wound|wounded|hurt|maim",

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from hearsay.annotate.amount_words import (
+    COMMON_OPENERS,
     CURRENCIES,
     FRACTIONS,
     HEDGES,
@@ -192,7 +193,7 @@ def _is_label(match: re.Match[str]) -> bool:
     before = re.search(r"(\w+)[.°]?\s+$", text[max(0, start - 24) : start])
     if not before or match["hedge"] or not match["number"] or not match["number"][0].isdigit():
         return False
-    named = before[1][0].isupper() and not _opens_sentence(text, start - len(before[0]))
+    named = before[1][0].isupper() and before[1].lower() not in COMMON_OPENERS
     return before[1].lower() in LABELS or (named and not _PLURAL.match(text, match.end()))
 
 
@@ -209,17 +210,14 @@ def _counts(match: re.Match[str], noun: Token | None, unit: str | None) -> bool:
     if words in ("one", "zero"):
         return noun is not None and end < noun.idx and not re.match(r"\s+of\b", text[end : end + 4])
     if match["second"]:
-        return noun is not None and not _SCORE.search(text[max(0, start - 40) : start])
+        counted = match["between"] or noun is not None or _PLURAL.match(text, end)
+        return bool(counted) and not _SCORE.search(text[max(0, start - 40) : start])
     if noun is not None:
         return True
     if text[start - 1 : start] == "(" or re.fullmatch(r"(?:1[4-9]|20)\d\d|\d+\.\d+", words):
         return False
     opens_line = text.rfind("\n", 0, start) + 1 == start
     return not (opens_line and text[end : end + 1] in (".", ")"))
-
-
-def _opens_sentence(text: str, at: int) -> bool:
-    return re.search(r"(?:^|[.!?\n]['\"”’)]*)\s*$", text[max(0, at - 6) : at]) is not None
 
 
 def _state(match: re.Match[str], noun: Token | None, tokens: dict[int, Token]) -> str | None:

@@ -37,7 +37,7 @@ WORDS = (
 
 def number_value(text: str) -> float | None:
     """The value of "2,500", "4.1 million", "two hundred and six", "a dozen"; None for what is no number."""
-    words = re.split(r"[\s-]+", text.lower().strip())
+    words = re.split(r"[\s-]+|(?<=\d)(?=[a-z])", text.lower().strip())
     total, group, seen = 0.0, 0.0, False
     for word in words:
         if word in ("a", "an", "and", "half", ""):

@@ -4,18 +4,19 @@ In: a text, its names and the gazetteer. Out: `Where`s in text order. Never here
 that nothing else in the report speaks for stays without coordinates.
 
 Each distinct name (with the place it is said to lie in, if any) is one question. Every candidate starts with
-how well known it is; then, in rounds, candidates gain by the likely places of the other names: those near them,
-of the same division or country, or holding them.
+how well known it is; then, in rounds, candidates gain by the likely places of the other names: those near
+them, of the same division or country, or holding them.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
 import numpy.typing as npt
 
 from hearsay.annotate.gazetteer import EARTH_KM, Gazetteer, Kind, Place, fold
+from hearsay.annotate.place_names import FEATURE, find_spans
 from hearsay.records import Basis, Name, Span, Where
 
 Floats = npt.NDArray[np.float64]
@@ -43,15 +44,8 @@ _CONTAINER = re.compile(
     r"(?P<name>[A-Z][\w’'.-]*(?:\s+[A-Z][\w’'-]*){0,3})"
 )
 _PART_OF = re.compile(r"^the\s+(?:far\s+)?(?:north|south|east|west|centre|center)\w*\s+of\s+")
-_FEATURE = re.compile(
-    r"\s(?:bridge|river|mountains?|valley|dam|pass|port|airport|province|district|region|peninsula|island|islands|lake"
-    r"|desert|strait|coast|hills|highlands|gorge|bay|delta|forest|plateau|reservoir|checkpoint|county|oblast)\b"
-)
 _OWNER = re.compile(
     r"(?P<name>[A-Z]\w+)(?:['’]s)?\s+(?:[a-z]+\s+){0,2}(?:(?:of|town|city|village|port|capital)\s+)?$"
-)
-_CAPITALISED = re.compile(
-    r"\b(?:the\s)?[A-Z][\w’'-]+(?:\s(?:of\s|and\s)?[A-Z][\w’'-]+){0,2}|\bU\.S\.|\bU\.K\."
 )
 
 
@@ -71,36 +65,14 @@ class _Question:
 
 
 def find_places(text: str, names: Sequence[Name], *, gazetteer: Gazetteer) -> tuple[Where, ...]:
-    """The places among the names of a text, and countries, peoples and large cities besides."""
-    spans = [_with_feature(text, name) for name in names if name.kind == "place"]
-    taken = [Span(name.start, name.end) for name in names]
-    spans += [span for span in _missed(text, gazetteer) if not any(span.overlaps(other) for other in taken)]
-    return resolve_spans(text, sorted(spans, key=lambda span: (span.start, span.end)), gazetteer=gazetteer)
+    """The places among the names of a text, and countries, peoples and plain places besides."""
+    return resolve_spans(text, find_spans(text, names, gazetteer=gazetteer), gazetteer=gazetteer)
 
 
 def resolve_spans(text: str, spans: Sequence[Span], *, gazetteer: Gazetteer) -> tuple[Where, ...]:
     """The places that these spans of a text name, one for each span, in the order given."""
     places = _Resolver(text, spans, gazetteer)
     return tuple(places.where(span) for span in spans)
-
-
-def _with_feature(text: str, name: Name) -> Span:
-    """The name with the common noun that ends it ("Korva bridge")."""
-    feature = _FEATURE.match(text, name.end)
-    return Span(name.start, feature.end() if feature else name.end)
-
-
-def _missed(text: str, gazetteer: Gazetteer) -> Iterable[Span]:
-    """Capitalised words that name a country, a people or a large city."""
-    for match in _CAPITALISED.finditer(text):
-        rows = gazetteer.find(match[0])
-        known = any(
-            gazetteer.kind[row] == Kind.COUNTRY
-            or (gazetteer.kind[row] == Kind.CITY and gazetteer.population[row] >= 10 * WELL_KNOWN)
-            for row in rows
-        )
-        if known or gazetteer.of_people(match[0]):
-            yield Span(match.start(), match.end())
 
 
 class _Resolver:
@@ -121,7 +93,8 @@ class _Resolver:
         key = (fold(words) or words, tuple(holders) if holders is not None else None)
         self._asked[span] = key
         if holder_name:
-            self._reasons[span] = f"said to lie in {holder_name}"
+            name = self._gazetteer.place(holders[0]).name if holders else holder_name
+            self._reasons[span] = f"said to lie in {name}"
         if key in self._questions:
             return
         rows = self._candidates(words)
@@ -136,10 +109,11 @@ class _Resolver:
 
     def _candidates(self, words: str) -> list[int]:
         rows = self._gazetteer.find(words)
-        if not rows and (feature := _FEATURE.search(words)):
+        if not rows and (feature := FEATURE.search(words)):
             rows = self._gazetteer.find(words[: feature.start()])
-        if not rows:
-            rows = self._gazetteer.of_people(words)
+        people = self._gazetteer.of_people(words)
+        if people and not any(self._gazetteer.kind[row] == Kind.COUNTRY for row in rows):
+            return people
         if not rows and words.endswith(("'s", "’s")):
             rows = self._gazetteer.find(words[:-2])
         return rows
@@ -196,7 +170,7 @@ class _Resolver:
         kind = gazetteer.kind[row]
         known = float(np.log10(gazetteer.population[row] + 10))
         if kind == Kind.COUNTRY:
-            known = max(known, 7.0) + 2
+            known = max(known, 7.0) + 1.2
         elif kind == Kind.ADMIN1:
             known = min(known, 7.0) + 0.5
         elif kind == Kind.ADMIN2:
@@ -264,7 +238,7 @@ class _Resolver:
                 unknown, reason="nothing in the report tells which place of that name, if any, it is"
             )
         basis, reason = judged
-        people = place.row in self._gazetteer.of_people(words) and not self._gazetteer.find(words)
+        people = place.row in self._gazetteer.of_people(words) and fold(place.name) != fold(words)
         return Where(
             name=place.name if people else words,
             start=span.start,
