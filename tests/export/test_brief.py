@@ -26,7 +26,15 @@ OTHER = make_report(
 )
 BLOG = make_report("mill | gone <b>\n\nnobody died", "blog.txt")
 TWO, TWO_AGAIN = (make_claim(r, "Two people died", voice="the mayor", cue="said") for r in (WIRE, COPY))
-THREE = make_claim(OTHER, "Three people died", voice="a nurse", cue="told", unnamed=True)
+THREE = make_claim(
+    OTHER,
+    "Three people died",
+    voice="a nurse",
+    cue="told",
+    unnamed=True,
+    certainty="possible",
+    chain=("a nurse", "Independent"),
+)
 OPEN = make_claim(OTHER, "the mill opens again in June", voice="The owner", cue="says", stance="predicts")
 NOBODY = make_claim(BLOG, "nobody died")
 STORY = Dossier(
@@ -69,6 +77,8 @@ def test_a_brief_says_what_stands_in_the_ledger(text: str) -> None:
         "4 reports, 5 claims",
         "on 4 May 2024",
         "page 2, characters",
+        "says (possible): ",
+        "Passed on: a nurse → Independent.",
     ):
         assert words in text
 

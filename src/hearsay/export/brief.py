@@ -13,7 +13,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from hearsay.export import wording as english
 from hearsay.export.dossier import Dossier, Tally
-from hearsay.export.wording import SAYS, date_words, period_words, plural, report_words
+from hearsay.export.wording import date_words, period_words, plural, report_words, stance_words
 from hearsay.records import Claim, Conflict, Member, Origin, Prediction, Report
 
 _ORDERED = re.compile(r"^(\s*\d+)([.)])", re.MULTILINE)
@@ -34,6 +34,12 @@ class Citation:
         page = self.report.page_of(self.claim.start)
         where = f"characters {self.claim.start}–{self.claim.end}"
         return f"page {page}, {where}" if page else where
+
+    @property
+    def passed_on(self) -> str:
+        """The way from whoever first said it to this report; empty if nobody stands between."""
+        names = [link.name for link in self.claim.chain if link.name]
+        return " → ".join(names) if len(names) > 1 else ""
 
 
 @dataclass(frozen=True)
@@ -75,7 +81,7 @@ def brief_html(brief: Brief) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    env.globals.update(says=SAYS, tally_words=tally_words, relation_words=relation_words)
+    env.globals.update(stance_words=stance_words, tally_words=tally_words, relation_words=relation_words)
     env.filters.update({name: getattr(english, name) for name in ("date_words", "plural", "report_words")})
     env.globals["period_words"] = period_words
     return env.get_template("brief.html").render(brief=brief)
@@ -137,7 +143,7 @@ def _chapter(brief: Brief, dossier: Dossier) -> list[str]:
         lines = [f"**{_plain(speaker.name)}**{kind}", ""]
         for wording in speaker.wordings:
             refs = _refs(brief, [claim.id for claim in wording.claims])
-            lines.append(f"- {SAYS[wording.claim.stance]}: “{_plain(wording.claim.content)}” {refs}")
+            lines.append(f"- {stance_words(wording.claim)}: “{_plain(wording.claim.content)}” {refs}")
         blocks.append("\n".join(lines))
     if dossier.predictions:
         rows = [_expected(brief, dossier, prediction) for prediction in dossier.predictions]
@@ -193,7 +199,8 @@ def _expected(brief: Brief, dossier: Dossier, prediction: Prediction) -> str:
 def _cited(citation: Citation) -> str:
     quote = _plain(citation.claim.text)
     source = f"{_plain(_imprint(citation.report))}, {_plain(citation.report.source)}, {citation.place}"
-    return f'<a id="c{citation.number}"></a>\\[{citation.number}\\] “{quote}” — {source}.'
+    passed = f" Passed on: {_plain(citation.passed_on)}." if citation.passed_on else ""
+    return f'<a id="c{citation.number}"></a>\\[{citation.number}\\] “{quote}” — {source}.{passed}'
 
 
 def _imprint(report: Report) -> str:

@@ -138,6 +138,12 @@ def _number(value: float) -> str:
     return f"{value:,.0f}" if value == int(value) else f"{value:,g}"
 
 
+def stance_words(claim: Claim) -> str:
+    """What the voice does, and how sure it is: "denies", "says (possible)"."""
+    doubt = f" ({claim.certainty})" if claim.certainty in ("probable", "possible") else ""
+    return SAYS[claim.stance] + doubt
+
+
 def voice_words(claim: Claim, report: Report) -> str:
     """Who speaks: a name, the words that stand for somebody unnamed, or the publisher for its own voice."""
     voice = claim.voice
