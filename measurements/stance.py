@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench import arguments, read_rows, write_rows
-
 from hearsay.stories.words import weight, words
 
 # Tuned on the part `train` of FNC-1.
@@ -21,12 +20,12 @@ REFUTED = 3  # refuting words in a body that make it a rebuttal
 
 _REFUTES = re.compile(
     r"\b(?:fake|hoax\w*|den(?:y|ies|ied)|false|untrue|debunk\w*|refut\w*|disput\w*|bogus|fabricated|satir\w*|"
-    r"no (?:truth|evidence)|not true|never happened|made[- ]up|rumou?rs? (?:are|is|were|was) (?:false|untrue))\b",
+    r"no (?:truth|evidence)|not true|never happened|made[- ]up)\b",
     re.IGNORECASE,
 )
 _PASSES_ON = re.compile(
-    r"\b(?:report(?:s|ed|edly|ing)?|claim(?:s|ed|ing)?|alleg\w+|rumou?r\w*|according to|apparently|unconfirmed|"
-    r"sources?|suggest\w*|could|may|might|supposed\w*)\b",
+    r"\b(?:report(?:s|ed|edly|ing)?|claim(?:s|ed|ing)?|alleg\w+|rumou?r\w*|according to|apparently|"
+    r"unconfirmed|sources?|suggest\w*|could|may|might|supposed\w*)\b",
     re.IGNORECASE,
 )
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n+")
@@ -47,11 +46,8 @@ def main() -> None:
     parser.add_argument("--bodies", type=Path, required=True, help="the bodies, .jsonl or .jsonl.gz")
     args = parser.parse_args()
     bodies = {row["id"]: ready(row["text"]) for row in read_rows(args.bodies)}
-    pairs = read_rows(args.data)
-    write_rows(
-        args.pred,
-        ({"id": row["id"], "stance": stance(row["headline"], bodies[row["body"]])} for row in pairs),
-    )
+    answers = ((row["id"], stance(row["headline"], bodies[row["body"]])) for row in read_rows(args.data))
+    write_rows(args.pred, ({"id": name, "stance": found} for name, found in answers))
 
 
 def ready(text: str) -> Body:
