@@ -99,6 +99,8 @@ DUE = [
     ("The results were expected within two weeks.", "2020-05-28"),
     ("The panel will report within 30 days.", "2020-06-13"),
     ("The road must be open no later than 1 July.", "2020-07-01"),
+    ("A text will be signed before the end of next year.", "2021-12-31"),
+    ("A text has yet to be signed by 20 May.", "2020-05-20"),
 ]
 
 NO_YEAR = [
@@ -106,6 +108,7 @@ NO_YEAR = [
     ("He died in mid-January.", "XXXX-01~"),
     ("He died in January.", "XXXX-01"),
     ("He died in 2019.", "2019"),
+    ("Entry was free until the end of March.", "XXXX-03~"),
     ("He died on Tuesday.", None),
     ("He died yesterday.", None),
     ("He died last year.", None),

@@ -34,7 +34,7 @@ _UNIT = "|".join(re.escape(unit) for unit in sorted(UNITS, key=len, reverse=True
 _ROUND = "|".join(sorted(ROUND_WORDS, key=len, reverse=True))
 _HEDGE = "|".join(re.escape(hedge).replace(r"\ ", r"\s+") for hedge in sorted(HEDGES, key=len, reverse=True))
 _AMOUNT = re.compile(
-    rf"(?<![\w.,/:#№§$€£-])(?:\b(?P<hedge>{_HEDGE})\s+)?(?P<between>\bbetween\s+|\bfrom\s+)?(?:the\s+)?(?:"
+    rf"(?<![\w.,/:#№§$€£-])(?:\b(?P<hedge>{_HEDGE})\s+)?(?P<between>\bbetween\s+|\bfrom\s+)?(?:"
     rf"(?P<round>{_ROUND})\b"
     rf"|(?P<in>\b(?:{WORDS}|\d+)\s+(?:in|out\s+of)\s+(?:every\s+)?(?:{WORDS}|\d+))(?![\w,.]*\d)"
     rf"|(?P<parts>(?:\ba|\bone|\btwo|\bthree|\bfour)[-\s](?:{'|'.join(FRACTIONS)})s?)(?=\s+(?:of|below|above|less|more"
@@ -51,7 +51,7 @@ _SCORE = re.compile(
 )
 _PLURAL = re.compile(
     r"(?:\s+of)?(?:\s+(?:more|other|the|his|her|its|their|these|those))*(?:\s+[a-z]+(?:ed|al|an|ic|ian|y|ous|ive))?"
-    r"\s+(?P<noun>people|men|women|children|police|troops|(?!was\b|has\b|is\b|others\b|as\b)[a-z]+[^su\W]s)\b"
+    r"\s+(?P<noun>people|men|women|children|police|troops|(?!was\b|has\b|is\b|others\b|as\b)[a-z]{2,}[^su\W]s)\b"
 )
 
 _AFTERWARDS = re.compile(
@@ -87,12 +87,14 @@ def _amounts(text: str, tokens: dict[int, Token], taken: Sequence[Span]) -> Iter
         unit = _unit(match)
         if not unit and _is_label(match):
             continue
-        noun = _counted(match, tokens)
+        noun = None if match["money"] else _counted(match, tokens)
         if not _counts(match, noun, unit):
             continue
+        # "from one family" is no range: the preposition is not part of it
+        start = match.end("between") if match["between"] and not match["second"] else match.start()
         at = match.end()
         state = _state(match, noun, tokens)
-        yield Amount(*numbers, unit, noun.text if noun else _next_noun(match), match.start(), at, state)
+        yield Amount(*numbers, unit, noun.text if noun else _next_noun(match), start, at, state)
 
 
 def _numbers(match: re.Match[str]) -> _Numbers | None:
@@ -208,7 +210,8 @@ def _counts(match: re.Match[str], noun: Token | None, unit: str | None) -> bool:
     if re.match(r"[-\s](?:years?|months?|weeks?|days?)[-\s]old", text[end : end + 14]):
         return False
     if words in ("one", "zero"):
-        return noun is not None and end < noun.idx and not re.match(r"\s+of\b", text[end : end + 4])
+        singular = noun is not None and noun.tag_ == "NN" and end < noun.idx
+        return singular and not re.match(r"\s+of\b", text[end : end + 4])
     if match["second"]:
         counted = match["between"] or noun is not None or _PLURAL.match(text, end)
         return bool(counted) and not _SCORE.search(text[max(0, start - 40) : start])

@@ -24,11 +24,11 @@ REACH = 60
 
 _TENSE = re.compile(
     r"\b(?:(?P<before>had\s+(?:been\s+)?\w+)"
-    r"|(?P<future>(?:will|would|shall|may|might|must|should)(?!\s+have\b)|won['’]t|wouldn['’]t|going\s+to"
+    r"|(?P<future>(?:will|would|shall|may|might|must|should)(?!\s+have\b)(?:(?:\s+\w+)?\s+be\s+\w+)?|won['’]t|wouldn['’]t|going\s+to"
     r"|(?:is|are|was|were)\s+(?:to|due)\b|due|(?:scheduled|expected|planned|slated|set|agreed|ordered|asked|forced|urged)"
     r"\s+(?:to|for)\b|expect(?:s|ed)?|plans?|planned|hopes?|intends?|promise[sd]?|pledge[sd]?|vow(?:s|ed)|scheduled"
     r"|upcoming|ahead\s+of|deadline)"
-    r"|(?P<aim>to\s+(?!the\b|a\b|an\b|his\b|her\b|their\b|its\b|this\b|that\b)[a-z]+)"
+    r"|(?P<aim>to\s+(?:be\s+)?(?!the\b|a\b|an\b|his\b|her\b|their\b|its\b|this\b|that\b)[a-z]+)"
     r"|(?P<past>was|were|had|has|have|did|said|told|went|came|took|fell|gave|began|made|found|left|got|saw|\w{2,}ed))\b",
     re.IGNORECASE,
 )
@@ -201,7 +201,7 @@ def _when(one: _Found, anchor: Anchor | None) -> When:
 
 def _open(text: str, preposition: str) -> str:
     """Since, until, before that date, as an open interval."""
-    if any(mark in text for mark in "[{"):
+    if any(mark in text for mark in "[{") or not edtf.year_known(text):
         return text
     first, _, last = text.partition("/")
     if preposition == "since":

@@ -33,6 +33,7 @@ NAMES = 400
 
 # Below these a lone name is not taken for the largest place that has it.
 WELL_KNOWN = 100_000
+SAME_KM = 60.0
 LEAD = 0.7  # powers of ten that the best known of a name must be ahead of the next
 # A name is supported by as much as its country being named besides (see `_nearness`).
 SUPPORTED = 0.5
@@ -256,8 +257,9 @@ class _Resolver:
         """What the choice rests on; None for a bare guess."""
         if question.within:
             return "stated", None
-        others = np.delete(question.prior, best)
-        lead = float(question.prior[best] - others.max()) if len(others) else np.inf
+        # A city, its district and its province go by one name: only places elsewhere are rivals.
+        apart = self._distances([place.row], question.rows)[0] > max(SAME_KM, place.radius_km or 0)
+        lead = float(question.prior[best] - question.prior[apart].max()) if apart.any() else np.inf
         if place.kind == Kind.COUNTRY or (place.kind != Kind.CITY and lead >= 1):
             return "stated", None
         if question.support.size and question.support[best] >= SUPPORTED:
