@@ -39,6 +39,7 @@ def text_of(name: str) -> str:
 
 WIRE, REWRITE, INDEPENDENT, MINISTRY = (text_of(n) for n in ("wire", "rewrite", "independent", "ministry"))
 UPDATE, BLOG, TREATY, HOSTILE = (text_of(name) for name in ("update", "blog", "treaty", "hostile"))
+MAST = text_of("mast")
 COPY = WIRE.replace("PORT KESSEL, March 12 (Coast Wire) - ", "")
 
 
@@ -151,6 +152,7 @@ def _write(ledger: Ledger) -> None:
     blog = make_report(BLOG, "paste.txt", genre="opinion")
     treaty = make_report(TREATY, "web/treaty.html", publisher="Lisk Gazette", published="2024-04-15")
     treaty_copy = make_report(TREATY, "web/treaty2.html", publisher="Varn Radio", published="2024-04-15")
+    mast = make_report(MAST, "web/mast.md", publisher="Hill Herald", published="2023-11-05")
     hostile = make_report(HOSTILE, 'web/"><script>.html', publisher="<b>Bold & Sons</b>")
 
     claims: dict[str, list[Claim]] = {}
@@ -305,9 +307,12 @@ def _write(ledger: Ledger) -> None:
     say(treaty, "a sale of the river", voice="Opponents", cue="called", unnamed=True, stance="doubts")
     say(hostile, "<img src=x onerror=alert(1)> is not a policy", voice="The mayor", cue="said", unnamed=True)
 
+    storm = say(mast, "The storm felled it", voice="the owner", cue="said")
+    digger = say(mast, "a digger did", voice="Neighbours", cue="say", unnamed=True)
+
     for report in (
         *(wire, daily, post, radio, harbour, ministry, update, blog),
-        *(treaty, treaty_copy, hostile),
+        *(treaty, treaty_copy, hostile, mast),
     ):
         ledger.add_report(report, names=(), claims=claims.get(report.id, []), digests=[])
     ledger.reject(Rejected("scans/page.pdf", "password-protected", "save it without a password"))
@@ -427,10 +432,20 @@ def _write(ledger: Ledger) -> None:
                 ),
                 story="story-treaty",
             ),
+            Origin("origin-mast", mast.id, (Member(mast.id, "origin", None),)),
             Origin("origin-hostile", hostile.id, (Member(hostile.id, "origin", None),), established=False),
         ],
         stories=[ferry_story, treaty_story],
         conflicts=[
+            Conflict(
+                *("conflict-mast", None, None, "who"),
+                "Who felled the mast on Grey Hill?",
+                (
+                    Answer("the storm", ids(storm), ("the owner",), 1, 0),
+                    Answer("a digger", ids(digger), ("the neighbours",), 1, 0),
+                ),
+                "open",
+            ),
             Conflict(
                 "conflict-dead",
                 "story-ferry",

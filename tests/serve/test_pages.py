@@ -1,6 +1,7 @@
 """The workbench: what stands on its pages, what they link to, what they refuse."""
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import httpx
@@ -68,6 +69,14 @@ def test_the_first_page_counts_accounts_apart_from_reports(client: httpx.Client)
     assert "3 independent accounts in 8 reports , 1 of them of unknown lineage" in text
     assert "3 open questions" in text
     assert "1 file could not be read" in text
+
+
+def test_what_a_report_in_no_story_leaves_open_is_asked_too(
+    client: httpx.Client, reports: dict[str, str]
+) -> None:
+    assert "Who felled the mast on Grey Hill?" in words(client.get("/").text)
+    text = words(client.get(f"/reports/{reports['web/mast.md']}").text)
+    assert "Who felled the mast on Grey Hill? open the storm the owner 1 a digger the neighbours 2" in text
 
 
 def test_an_empty_ledger_says_how_to_begin(tmp_path: Path) -> None:
@@ -202,3 +211,11 @@ def test_the_ledger_speaks_json(client: httpx.Client, reports: dict[str, str]) -
 )
 def test_a_strangers_name_for_our_address_opens_nothing(client: httpx.Client, host: str, status: int) -> None:
     assert client.get("/", headers={"Host": host}).status_code == status
+
+
+def test_many_readers_are_served_at_once(address: str) -> None:
+    def status(_: int) -> int:
+        return httpx.get(f"{address}/stories/story-ferry", trust_env=False, timeout=60).status_code
+
+    with ThreadPoolExecutor(8) as readers:
+        assert set(readers.map(status, range(16))) == {200}

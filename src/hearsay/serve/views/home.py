@@ -1,5 +1,7 @@
 """The first page and the lists: stories with the accounts they rest on, reports, files that were rejected."""
 
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from fastapi import APIRouter, Request, Response
@@ -39,6 +41,7 @@ def home(request: Request, ledger: Ledger, leaf: int = 1) -> Response:
         leaves=leaves,
         loose=loose[:LOOSE_SHOWN],
         loose_count=len(loose),
+        asked=_asked_within_reports(ledger),
         counts=ledger.counts(),
     )
 
@@ -71,6 +74,17 @@ def _row(ledger: View, story: Story) -> Row:
         tuple(conflict for conflict in ledger.conflicts(story=story.id) if conflict.status == "open"),
         sum(bool(p.due) and p.outcome == "open" for p in ledger.predictions(story=story.id)),
     )
+
+
+def _asked_within_reports(ledger: View) -> Mapping[str, list[Conflict]]:
+    """Open questions that belong to no story, by the report whose claims contradict each other."""
+    asked: dict[str, list[Conflict]] = defaultdict(list)
+    for conflict in ledger.conflicts():
+        if conflict.story is None and conflict.status == "open":
+            claims = (ledger.claim(id_) for answer in conflict.values for id_ in answer.claims)
+            for report in {claim.report for claim in claims if claim}:
+                asked[report].append(conflict)
+    return asked
 
 
 def _by_date(report: Report) -> tuple[bool, int, str]:
