@@ -110,6 +110,8 @@ def split_bundle(paragraphs: Sequence[Paragraph]) -> list[list[Paragraph]]:
 def _seam_at(paragraphs: Sequence[Paragraph], at: int) -> _Seam | None:
     """A seam, if the paragraph has the shape of a title over running text; judged by its neighbours."""
     here, above = paragraphs[at], paragraphs[at - 1]
+    if not any(is_running(p.text) or len(p.text) > 60 for p in paragraphs[at + 1 : at + 8]):
+        return None
     text = strip_marks(here.text)
     words = text.split()
     opens_with_masthead = is_body(text) and len(words) >= 2

@@ -11,8 +11,8 @@ import py3langid
 SHORTEST = 40
 """Letters below which the identifier guesses: names outweigh words in shorter texts."""
 
-LONGEST = 20_000
-"""Characters that are looked at; more do not change the answer."""
+LONGEST = 2_000
+"""Characters that are looked at: more hardly ever change the answer, and cost half the time of reading."""
 
 
 def find_language(text: str) -> str | None:

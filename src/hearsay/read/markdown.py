@@ -74,15 +74,16 @@ def _paragraphs(text: str) -> list[Paragraph]:
 
 def strip_markdown(text: str) -> str:
     """The words of a line of Markdown."""
-    text = re.sub(r"!\[([^\]]*)\]\([^)]*\)", "", text)
-    text = re.sub(r"\[([^\]]+)\]\((?:[^()]|\([^)]*\))*\)", r"\1", text)
-    text = re.sub(r"\[([^\]]+)\]\[[^\]]*\]", r"\1", text)
-    text = re.sub(r"^\[[^\]]+\]:\s+\S+.*$|\[\^[^\]]+\]", "", text)
-    text = re.sub(r"<(https?://[^>\s]+|[^@>\s]+@[^>\s]+)>", r"\1", text)
-    text = re.sub(r"</?[a-zA-Z][^<>]*>", "", text)
-    text = re.sub(r"(?<![\w*])(\*{1,3})(?=\S)(.+?)(?<=\S)\1(?![\w*])", r"\2", text)
-    text = re.sub(r"(?<![\w_])(_{1,3})(?=\S)(.+?)(?<=\S)\1(?![\w_])", r"\2", text)
-    text = re.sub(r"~~(.+?)~~", r"\1", re.sub(r"`+([^`]+)`+", r"\1", text))
+    # the repetitions are bounded, so that a page of brackets or stars costs no more than a page of words
+    text = re.sub(r"!\[([^\[\]]{0,300})\]\([^()]{0,500}\)", "", text)
+    text = re.sub(r"\[([^\[\]]{1,300})\]\((?:[^()]|\([^()]{0,200}\)){0,500}\)", r"\1", text)
+    text = re.sub(r"\[([^\[\]]{1,300})\]\[[^\[\]]{0,100}\]", r"\1", text)
+    text = re.sub(r"^\[[^\[\]]{1,100}\]:\s+\S+.*$|\[\^[^\[\]]{1,100}\]", "", text)
+    text = re.sub(r"<(https?://[^<>\s]{1,500}|[^<>@\s]{1,100}@[^<>\s]{1,100})>", r"\1", text)
+    text = re.sub(r"</?[a-zA-Z][^<>]{0,500}>", "", text)
+    text = re.sub(r"(?<![\w*])(\*{1,3})(?=\S)(.{1,1000}?)(?<=\S)\1(?![\w*])", r"\2", text)
+    text = re.sub(r"(?<![\w_])(_{1,3})(?=\S)(.{1,1000}?)(?<=\S)\1(?![\w_])", r"\2", text)
+    text = re.sub(r"~~(.{1,500}?)~~", r"\1", re.sub(r"`{1,3}([^`]{1,500})`{1,3}", r"\1", text))
     text = re.sub(r"^\s*[-*+]\s+(?=\S)", "- ", text)
     text = re.sub(r"\\([\\`*_{}\[\]()#+.!>-])", r"\1", text)
     return text.strip(" |") if text.lstrip().startswith("|") else text.strip()
