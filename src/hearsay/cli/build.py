@@ -53,7 +53,7 @@ def shown_progress() -> Iterator[Callable[["pipeline.Progress"], None]]:
         yield show
 
 
-def print_summary(summary: "pipeline.Summary", ledger: Path) -> None:
+def print_summary(summary: "pipeline.Summary", ledger: Path | str) -> None:
     """What a build read, what it could not read, and what the ledger now holds."""
     from hearsay.export.wording import plural
 

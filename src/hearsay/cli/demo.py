@@ -37,7 +37,7 @@ def demo(
         with open_ledger(kept, create=True) as opened:
             with shown_progress() as on_progress:
                 summary = build([str(reports)], opened, on_progress=on_progress)
-            print_summary(summary, kept)
+            print_summary(summary, ledger or "the demo's ledger")
             describe(opened)
         if serve:
             run(kept, host=host, port=port)

@@ -89,7 +89,8 @@ class View:
         """The text of a report that the ledger holds."""
         with self._read() as connection:
             query = select(schema.reports.c.text).where(schema.reports.c.id == report)
-            return connection.execute(query).scalar_one()
+            text: str = connection.execute(query).scalar_one()
+            return text
 
     def reports(self, *, story: str | None = None) -> Iterator[Report]:
         """All reports, or those of a story, in the order of their ids."""

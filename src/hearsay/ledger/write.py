@@ -3,7 +3,7 @@
 In: records. Out: rows. Never here: a report half stored, or a second builder.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from itertools import islice
@@ -11,12 +11,22 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import msgspec
-from sqlalchemy import Connection, Table, delete, select, text, update
+from sqlalchemy import Column, Connection, Table, bindparam, delete, select, text, update
 from sqlalchemy.dialects.sqlite import insert
 
 from hearsay.ledger import schema, sqlite
 from hearsay.ledger.query import View
-from hearsay.records import Claim, Conflict, Entity, Name, Origin, Prediction, Rejected, Report, Story
+from hearsay.records import (
+    Claim,
+    Conflict,
+    Entity,
+    Name,
+    Origin,
+    Prediction,
+    Rejected,
+    Report,
+    Story,
+)
 
 T = TypeVar("T")
 _INDEX = text(
@@ -136,32 +146,36 @@ class Ledger(View):
             for table in schema.CORPUS:
                 connection.execute(delete(table))
             connection.execute(update(schema.reports).values(origin=None, story=None))
-            for entity in entities:
-                _add_entity(connection, entity)
+            for some in _batches(entities):
+                _add_entities(connection, some)
             for origin in origins:
                 _insert(connection, schema.origins, [_row(origin, story=origin.story)])
-                _assign(connection, "origin", origin.id, (member.report for member in origin.members))
+                _assign(connection, schema.reports.c.origin, origin.id, (m.report for m in origin.members))
             for story in stories:
                 _insert(connection, schema.stories, [_row(story)])
-                _assign(connection, "story", story.id, story.reports)
+                _assign(connection, schema.reports.c.story, story.id, story.reports)
             _insert(connection, schema.conflicts, (_row(c, story=c.story) for c in conflicts))
             _insert(connection, schema.predictions, (_row(p, claim=p.claim) for p in predictions))
             _insert(connection, schema.events, ({"claim": c, "event": e} for c, e in events.items()))
 
 
-def _add_entity(connection: Connection, entity: Entity) -> None:
-    _insert(connection, schema.entities, [_row(replace(entity, mentions=()))])
-    of = {"entity": entity.id}
-    _insert(connection, schema.aliases, ({"name": name, **of} for name in {entity.name, *entity.aliases}))
-    mentions = ({"report": m.report, "start": m.start, "end": m.end, **of} for m in entity.mentions)
-    _insert(connection, schema.mentions, mentions)
+def _add_entities(connection: Connection, entities: Sequence[Entity]) -> None:
+    _insert(connection, schema.entities, (_row(replace(entity, mentions=())) for entity in entities))
+    names = ((name, entity.id) for entity in entities for name in (entity.name, *entity.aliases))
+    _insert(connection, schema.aliases, ({"name": name, "entity": id_} for name, id_ in names))
+    mentions = ((mention, entity.id) for entity in entities for mention in entity.mentions)
+    _insert(
+        connection,
+        schema.mentions,
+        ({"report": m.report, "start": m.start, "end": m.end, "entity": id_} for m, id_ in mentions),
+    )
 
 
-def _assign(connection: Connection, column: str, value: str, reports: Iterable[str]) -> None:
-    for report in reports:
-        connection.execute(
-            update(schema.reports).where(schema.reports.c.id == report).values({column: value})
-        )
+def _assign(connection: Connection, column: Column[str], value: str, reports: Iterable[str]) -> None:
+    of_report = schema.reports.c.id == bindparam("report")
+    statement = update(schema.reports).where(of_report).values({column: value})
+    for batch in _batches({"report": report} for report in reports):
+        connection.execute(statement, batch)
 
 
 def _insert(connection: Connection, table: Table, rows: Iterable[Mapping[str, Any]]) -> None:
