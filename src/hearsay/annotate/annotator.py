@@ -19,10 +19,11 @@ from hearsay.annotate.places import find_places
 from hearsay.config import AnnotateConfig
 from hearsay.records import AnnotatedReport, Parse, Report, Span
 
-BATCH_CHARACTERS = (
-    200_000  # a batch of long texts ends early, so that memory depends on the longest text only
+BATCH_CHARACTERS = 200_000  # a batch of long texts ends early: memory depends on the longest text only
+# A full stop after one or two digits is an ordinal in many languages ("3. Mai"), not an end.
+_SENTENCE = re.compile(
+    r"\S.*?(?:(?<!\s\d)(?<!\s\d\d)[.!?…。！？؟।]+[\"'”’»)\]]*(?=\s|$)|(?=\n\s*\n)|$)", re.DOTALL
 )
-_SENTENCE = re.compile(r"\S.*?(?:[.!?…。！？؟।]+[\"'”’»)\]]*(?=\s|$)|(?=\n\s*\n)|$)", re.DOTALL)
 
 
 class ModelAnnotator:
@@ -48,6 +49,7 @@ class ModelAnnotator:
     def _annotated(self, reports: list[Report]) -> Iterator[AnnotatedReport]:
         docs = list(self._nlp.pipe((report.text for report in reports), batch_size=self._batch))
         for report, doc, attributions in zip(reports, docs, self._attributor.find(docs), strict=True):
+            parse = cast(Parse, doc)  # a `Doc` has more in its items than a `Parse` promises
             sentences, names = to_sentences(doc), to_names(doc)
             dates = find_dates(report.text, published=report.published, sentences=sentences)
             yield AnnotatedReport(
@@ -56,9 +58,9 @@ class ModelAnnotator:
                 names=names,
                 dates=dates,
                 places=find_places(report.text, names, gazetteer=self._gazetteer),
-                amounts=find_amounts(doc, report.text, dates=dates),
+                amounts=find_amounts(parse, report.text, dates=dates),
                 attributions=attributions,
-                parse=cast(Parse, doc),  # a `Doc` has more in its items than a `Parse` promises
+                parse=parse,
             )
 
 
