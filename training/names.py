@@ -94,6 +94,13 @@ def named(nlp: Language, bench: Path, part: str = "train") -> Iterator[Doc]:
             yield from list(_passages(nlp, row, agreed))[::3]
 
 
+def unnamed(nlp: Language, bench: Path) -> Iterator[Doc]:
+    """Texts of a treebank whose proper nouns are all unknown, and everything else no name."""
+    groups = learn_groups(bench)
+    for row in rows(bench, "ud-ewt", part="train"):
+        yield from _passages(nlp, row, _treebank_marks({**row, "mentions": []}, groups))
+
+
 def learn_groups(bench: Path) -> Groups:
     """Words that stand alone as MISC and are adjectives or plurals, three times at least."""
     texts = {row["id"]: row["text"] for row in rows(bench, "polnear-train")}

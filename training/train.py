@@ -19,7 +19,7 @@ import spacy
 from spacy.util import fix_random_seed
 
 from assemble import assemble
-from ner import train_names
+from ner import train_names, train_names_further
 from syntax import train_syntax
 from vectors import add_vectors
 
@@ -56,6 +56,10 @@ def train_pipeline(bench: Path, out: Path, *, effort: float = 1.0) -> None:
         train_syntax(spacy.load(vectors), bench, syntax, steps=int(4500 * effort), words=800, seed=SEED)
         fix_random_seed(SEED)
         train_names(spacy.load(vectors), bench, names, steps=int(2400 * effort), words=1000, seed=SEED)
+        for again in (1, 2):
+            steps, seed = int(1000 * effort), SEED + again
+            fix_random_seed(SEED)
+            train_names_further(spacy.load(names), bench, names, steps=steps, words=1000, seed=seed)
         assemble(syntax, names, bench, out)
 
 

@@ -39,13 +39,16 @@ TRIMMED = [
     ("Ana Belmar\n\nOstrand", "PERSON", ["Ana Belmar", "Ostrand"]),
     ("Ministry of\nFisheries", "organization", ["Ministry of\nFisheries"]),
     ("A Coruvel", "GPE", ["Coruvel"]),
+    ("Ms. Ana Belmar", "PERSON", ["Ana Belmar"]),
+    ("Col Belmar’s", "PERSON", ["Belmar"]),
+    ("Gen. Electric", "ORG", ["Gen. Electric"]),
     ("the", "ORG", []),
     ("forty", "CARDINAL", []),
 ]
 
 
 @pytest.mark.parametrize(("marked", "label", "names"), TRIMMED)
-def test_a_name_has_no_article_possessive_or_quotation_mark(
+def test_a_name_has_no_article_title_possessive_or_quotation_mark(
     marked: str, label: str, names: list[str]
 ) -> None:
     text = f"It was {marked} again."

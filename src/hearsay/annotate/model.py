@@ -109,7 +109,10 @@ def _start_sentences_after_empty_lines(doc: Doc) -> Doc:
 
 
 def to_names(doc: Doc) -> tuple[Name, ...]:
-    """The names in a text, without article, possessive or quotation marks, none across an empty line."""
+    """The names in a text without article, title, possessive or quotation marks.
+
+    None runs across an empty line.
+    """
     text = doc.text  # spaCy joins it anew each time it is asked
     names = []
     for entity in doc.ents:
@@ -118,6 +121,8 @@ def to_names(doc: Doc) -> tuple[Name, ...]:
             continue
         for start, end in _pieces(text, entity.start_char, entity.end_char):
             start, end = _trimmed(text, start, end)
+            if kind == "person":
+                start = _without_title(text, start, end)
             if start < end:
                 names.append(Name(start, end, kind, text[start:end]))
     return tuple(names)
@@ -164,3 +169,9 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
         else:
             end = start + edge.start()
     return start, end
+
+
+def _without_title(text: str, start: int, end: int) -> int:
+    """Where the name begins after a title ("Ms. Belmar"); where it began if it is nothing but a title."""
+    word, _, rest = text[start:end].partition(" ")
+    return end - len(rest) if rest and word.lower().rstrip(".") + "." in TITLES else start
