@@ -44,6 +44,7 @@ COUNTED = [
     ("One in five went.", "One in five", (0.2, 0.2, 0.2, "share", None)),
     ("It is a fifth below that.", "a fifth", (0.2, 0.2, 0.2, "share", None)),
     ("Two-thirds of the seats went.", "Two-thirds", (0.6667, 0.6667, 0.6667, "share", None)),
+    ("Growth is between 3% and 6% now.", "between 3% and 6%", (None, 3, 6, "percent", None)),
     ("Two men from 12 families came.", "Two", (2, 2, 2, None, "men")),
     ("They asked for 240, he said.", "240", (240, 240, 240, None, None)),
 ]

@@ -40,7 +40,7 @@ _AMOUNT = re.compile(
     rf"|(?P<parts>(?:\ba|\bone|\btwo|\bthree|\bfour)[-\s](?:{'|'.join(FRACTIONS)})s?)(?=\s+(?:of|below|above|less|more"
     rf"|lower|higher)\b|\s*[.,;:!?)]|$)"
     rf"|(?:(?P<money>{_MONEY})\s?)?(?P<number>{_NUMBER})"
-    rf"(?:(?P<join>\s?[-–—]\s?|\s+to\s+|\s+and\s+|\s+or\s+)(?:{_MONEY})?(?P<second>{_NUMBER}))?"
+    rf"(?:(?P<join>(?:%|\s?percent)?(?:\s?[-–—]\s?|\s+to\s+|\s+and\s+|\s+or\s+))(?:{_MONEY})?(?P<second>{_NUMBER}))?"
     rf"(?P<tail>[-\s]?(?:{_UNIT})(?!\w))?"
     rf")(?![\w/:°]|[-–]\d|[.,]\d|['’]\d)",
     re.IGNORECASE,
@@ -120,7 +120,7 @@ def _numbers(match: re.Match[str]) -> _Numbers | None:
     scale = re.search(rf"{_SCALE}$", match["second"], re.IGNORECASE)
     if scale and not re.search(rf"{_SCALE}$", match["number"], re.IGNORECASE):
         first = number_value(match["number"] + " " + scale[0].strip()) or first
-    if second is None or second <= first or (match["join"].strip() == "and" and not match["between"]):
+    if second is None or second <= first or ("and" in match["join"] and not match["between"]):
         return None
     return _Numbers(None, first, second)
 

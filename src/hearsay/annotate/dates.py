@@ -5,9 +5,11 @@ Never here: the clock, the parse, a guess at a year that nothing in the report d
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import chain
 
 from hearsay.annotate.date_grammar import Expression, find_expressions
 from hearsay.annotate.date_readings import Anchor, Context, Direction, Reading, last_day, narrowed, within
@@ -21,6 +23,8 @@ PRINTED_YEARS = range(1400, 3000)
 
 # How far after an expression its verb is looked for, in characters.
 REACH = 60
+# How many verbs before it are looked at.
+LOOK_BACK = 8
 
 _TENSE = re.compile(
     r"\b(?:(?P<before>had\s+(?:been\s+)?\w+)"
@@ -110,10 +114,10 @@ class _Tenses:
         if self._marks is None:
             matches = _TENSE.finditer(self._text, self._sentence.start, self._sentence.end)
             self._marks = [(match.start(), match.lastgroup or "") for match in matches]
-        marks = [(place, kind) for place, kind in self._marks if aims or kind != "aim"]
-        before = [kind for place, kind in marks if place < start]
-        after = [kind for place, kind in marks if end <= place <= end + REACH]
-        kind = before[-1] if before else after[0] if after else None
+        at = bisect_left(self._marks, (start, ""))
+        before = (kind for _, kind in reversed(self._marks[max(0, at - LOOK_BACK) : at]))
+        after = (kind for place, kind in self._marks[at : at + LOOK_BACK] if end <= place <= end + REACH)
+        kind = next((kind for kind in chain(before, after) if aims or kind != "aim"), None)
         return None if kind is None else "past" if kind in ("past", "before") else "future"
 
 

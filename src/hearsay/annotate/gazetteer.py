@@ -11,7 +11,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 import numpy as np
@@ -50,6 +50,7 @@ class Place:
     population: int
 
 
+@lru_cache(maxsize=1 << 15)
 def fold(name: str) -> str:
     """A name as it is compared: no accents, case, dots, hyphens, article; "St." is "saint"."""
     plain = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", name)).casefold()
@@ -79,9 +80,10 @@ class Gazetteer:
         self._geonames, self._radius = columns["geonames"], columns["radius"]
         self._codes = _strings(columns["codes"])
         self._divisions = _strings(columns["divisions"])
-        self._names, self._name_at = columns["names"].tobytes(), columns["name_at"]
-        self._keys, self._key_at = columns["keys"].tobytes(), columns["key_at"]
-        self._rows, self._rows_at = columns["rows"], columns["rows_at"]
+        # Single numbers come out of a memoryview several times faster than out of an array.
+        self._names, self._name_at = columns["names"].tobytes(), columns["name_at"].data
+        self._keys, self._key_at = columns["keys"].tobytes(), columns["key_at"].data
+        self._rows, self._rows_at = columns["rows"].data, columns["rows_at"].data
 
     def find(self, name: str) -> list[int]:
         """The rows of the places that have this name, as written or folded."""
@@ -121,7 +123,7 @@ class Gazetteer:
                 high = middle
         if low == len(self._key_at) - 1 or self._keys[self._key_at[low] : self._key_at[low + 1]] != wanted:
             return []
-        return [int(row) for row in self._rows[self._rows_at[low] : self._rows_at[low + 1]]]
+        return self._rows[self._rows_at[low] : self._rows_at[low + 1]].tolist()
 
 
 @cache
