@@ -15,11 +15,13 @@ from hearsay.origins.passages import Overlap
 from hearsay.records import Evidence, Member, Origin, Relation, Reliance, TextDigest, content_id
 from hearsay.records.edtf import bounds, sort_key
 
-# A report is derived when half of what it attributes rests on one publication, said in so many words; of
-# that publisher's reports it is the one which shares its names, not later and not long before.
-BULK = 0.5
+# A report is derived when half of what it attributes rests on one publication, said in so many words, or a
+# third of it does and most of the rest on other publishers at hand; of that publisher's reports it is the one
+# which shares its names, not later and not long before.
+BULK, PART, MOST = 0.5, 0.3, 0.6
 ALIKE = 0.15
 LONGEST = 60  # days
+FOLLOWS, SAME_STORY = 10, 0.5  # a publisher's further report: so many days later, so many names shared
 SAME_TEXT = 0.9  # of the longest overlap: then the reports it is shared with are copies of each other
 SAME_DAYS = 7
 CONTAINED = 0.15  # how much larger the share of a text that was taken over must be to tell the direction
@@ -41,8 +43,12 @@ def trace_origins(digests: Iterable[TextDigest], load_text: Callable[[str], str]
     steps = _copied(reports, load_text)
     publishers = _by_publisher(reports)
     for number in range(len(reports)):
-        if number not in steps and (step := _derived(number, reports, publishers, steps)):
-            steps[number] = step
+        if number not in steps:
+            step = _derived(number, reports, publishers, steps) or _followed(
+                number, reports, publishers, steps
+            )
+            if step:
+                steps[number] = step
     steps.update(_outside(reports, steps, publishers))
     members: dict[int, list[int]] = defaultdict(list)
     for number in range(len(reports)):
@@ -141,27 +147,52 @@ def _derived(
 ) -> _Step | None:
     """The report in which most of what this one attributes was published."""
     digest = reports[number]
-    best: tuple[tuple[object, ...], _Step] | None = None
-    for reliance in digest.rests_on:
-        if not _carries(reliance, digest):
+    meant = ((r, _meant(r, number, reports, publishers, steps)) for r in digest.rests_on)
+    at_hand = [(reliance, other) for reliance, other in meant if other is not None]
+    covered = sum(reliance.sentences for reliance, _ in at_hand)
+    for reliance, other in at_hand:
+        alone = reliance.sentences >= BULK * digest.attributed
+        together = covered >= MOST * digest.attributed and reliance.sentences >= PART * digest.attributed
+        if reliance.published and (alone or together):
+            return _Step("derived", other, (Evidence(reliance.start, reliance.end),))
+    return None
+
+
+def _meant(
+    reliance: Reliance,
+    number: int,
+    reports: Sequence[TextDigest],
+    publishers: Mapping[str, list[int]],
+    steps: Mapping[int, _Step],
+) -> int | None:
+    """The report of the named publisher that tells the same, if there is one."""
+    digest = reports[number]
+    found = []
+    for other in {n for key in _keys(reliance.name) for n in publishers.get(key, ())} - {number}:
+        source = reports[other]
+        names = (source.publisher, *source.aliases)
+        if _later(source, digest) or _apart(digest, source) > LONGEST or _root(other, steps) == number:
             continue
-        for other in sorted({n for key in _keys(reliance.name) for n in publishers.get(key, ())}):
-            source = reports[other]
-            if other == number or _root(other, steps) == number or _later(source, digest):
-                continue
-            if not any(means(reliance.name, name) for name in (source.publisher, *source.aliases) if name):
-                continue
-            likeness = alike(digest, source)
-            if likeness < ALIKE or _apart(digest, source) > LONGEST:
-                continue
-            rank = (-reliance.claims, -likeness, sort_key(source.published), source.report)
-            if best is None or rank < best[0]:
-                best = (rank, _Step("derived", other, (Evidence(reliance.start, reliance.end),)))
-    return best[1] if best else None
+        if any(means(reliance.name, name) for name in names if name) and alike(digest, source) >= ALIKE:
+            found.append((-alike(digest, source), sort_key(source.published), source.report, other))
+    return min(found)[-1] if found else None
 
 
-def _carries(reliance: Reliance, digest: TextDigest) -> bool:
-    return reliance.published and reliance.claims >= max(1, BULK * digest.attributed)
+def _followed(
+    number: int,
+    reports: Sequence[TextDigest],
+    publishers: Mapping[str, list[int]],
+    steps: Mapping[int, _Step],
+) -> _Step | None:
+    """The first report of the same publisher on the same days that tells the same: no second witness."""
+    digest = reports[number]
+    found = []
+    for other in set(publishers.get(full_form(digest.publisher), ())) if digest.publisher else ():
+        source = reports[other]
+        near = _later(digest, source) and _apart(digest, source) <= FOLLOWS
+        if near and alike(digest, source) >= SAME_STORY and _root(other, steps) != number:
+            found.append((sort_key(source.published), source.report, other))
+    return _Step("derived", min(found)[-1], ()) if found else None
 
 
 def _apart(a: TextDigest, b: TextDigest) -> int:
@@ -198,7 +229,8 @@ def _outside_step(digest: TextDigest, publishers: Mapping[str, list[int]]) -> _S
         if name != AGENCIES and is_outlet(name) and own and not any(means(name, known) for known in own):
             return _Step("copy", None, (), name)
     for reliance in digest.rests_on:
-        if _carries(reliance, digest) and reliance.claims > 1 and is_outlet(reliance.name):
+        bulk = reliance.published and reliance.sentences >= max(2, BULK * digest.attributed)
+        if bulk and is_outlet(reliance.name):
             return _Step("derived", None, (Evidence(reliance.start, reliance.end),), reliance.name)
     return None
 

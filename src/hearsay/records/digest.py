@@ -44,14 +44,14 @@ class NameDigest:
 
 @dataclass(frozen=True, slots=True)
 class Reliance:
-    """So many `claims` of a report rest on `name`, by its own words first in `text[start:end]`.
+    """So many `sentences` of a report rest on `name`, by its own words first in `text[start:end]`.
 
     `published` is whether those words speak of something published ("reported", "in a report"), not merely
     of somebody who spoke.
     """
 
     name: str
-    claims: int
+    sentences: int
     start: int
     end: int
     published: bool
@@ -63,8 +63,8 @@ class TextDigest:
 
     `sketch` holds the smallest hashes of the text's word n-grams outside quotations, `names` those of its
     names and numbers, 4 bytes each, in order. `length` is the number of its words. `credits` are the sources
-    that stand outside its sentences ("(CPA)" at its end); `attributed` counts its claims by voices other
-    than its own, `rests_on` says whose they are. `unknown` is whether neither publisher, author, credit nor
+    that stand outside its sentences ("(CPA)" at its end); `attributed` counts the sentences that rest
+    on the word of others, `rests_on` says on whose. `unknown` is whether neither publisher, author, credit nor
     date is known.
     """
 
