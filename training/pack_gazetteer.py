@@ -140,7 +140,7 @@ def regions(folder: Path) -> list[Row]:
                 lon=float(line["lon"]),
                 country=inside[0] if len(inside) == 1 else "",
                 radius=float(line["radius_km"] or 0),
-                # How well known a region is stands where people are counted: a rank of 0 is as a large city.
+                # Nobody is counted in a region; a 1 marks those written by hand, which news speaks of.
                 population=0 if line["source"] != "own" else 1,
                 names=line["alternate_names"].split("|"),
                 demonyms=line["demonyms"].split("|"),
