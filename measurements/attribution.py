@@ -8,23 +8,19 @@ In: texts. Out: source, cue and content of each attribution, for `score_attribut
 import time
 from collections.abc import Iterator, Sequence
 from itertools import islice
-from pathlib import Path
 
-import spacy
-
-import hearsay.annotate
 from bench import Row, arguments, read_rows, write_rows
 from hearsay.annotate.attribution import load_attributor
+from hearsay.annotate.model import load_pipeline
 from hearsay.records import Span
 
-PIPELINE = Path(hearsay.annotate.__file__).parent / "weights" / "pipeline"
 BATCH = 16
 
 
 def main() -> None:
     """Writes the attributions of every text, and says how long reading and attributing took."""
     options = arguments("Attributions of the texts of a data set.").parse_args()
-    nlp = spacy.load(PIPELINE)
+    nlp = load_pipeline(None)
     attributor = load_attributor()
     spent = {"pipeline": 0.0, "attribution": 0.0, "words": 0.0}
 

@@ -12,12 +12,10 @@ import random
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
-import spacy
 import torch
 from numpy.typing import NDArray
 from spacy.tokens import Doc
@@ -26,30 +24,35 @@ from torch.nn import functional
 
 from attribution_data import ROLES, Corpus, Gold, labels, make_corpus, parse, plain_words, word_vectors
 from attribution_export import export
-from attribution_model import Network, TorchNetwork
+from attribution_model import Network, TorchNetwork, path_loss
 from data_sets import Row, rows
 from hearsay.annotate.attribution import Attributor, Floats, cue_ranges
 from hearsay.annotate.attribution_features import Ints, Vocabulary
 from hearsay.annotate.attribution_pairs import make_cues, make_windows
+from hearsay.annotate.model import load_pipeline
 from hearsay.records import Attribution
 
 WEIGHTS = Path(__file__).parents[1] / "src/hearsay/annotate/weights"
 BATCH = 3000  # words
-RATE = 2e-3
+STAGES = ((6, 2e-3), (5, 1.4e-3))  # epochs and learning rate, together and then apart
+COPIES = 2  # what they have learned apart is averaged
 RARE = 0.04  # share of the words that the network must do without in training
 
 
 class Trainer:
     """The network, its optimizer and an average of its weights over the last steps."""
 
-    def __init__(self, corpora: list[Corpus], network: Network, *, epochs: int, seed: int = 1) -> None:
+    def __init__(
+        self, corpora: list[Corpus], network: Network, *, epochs: int, rate: float, seed: int
+    ) -> None:
         self.corpora = corpora
         self.network = network
         self.average = copy.deepcopy(network)
+        self.rate = rate
         self.rng = random.Random(seed)
         self.noise = np.random.default_rng(seed)
         self.optimizer = torch.optim.AdamW(
-            network.parameters(), lr=RATE, weight_decay=0.01, betas=(0.9, 0.98)
+            network.parameters(), lr=rate, weight_decay=0.01, betas=(0.9, 0.98)
         )
         words = sum(len(corpus.words.heads) for corpus in corpora) / len(corpora)
         self.total = int(epochs * words / BATCH * 1.05)
@@ -60,7 +63,7 @@ class Trainer:
         losses = []
         for which, units in self._batches():
             for group in self.optimizer.param_groups:
-                group["lr"] = RATE * min(
+                group["lr"] = self.rate * min(
                     1.0, (self.step + 1) / 100, max(0.02, 1.1 * (1 - self.step / self.total))
                 )
             loss = self._loss(self.corpora[which], units)
@@ -137,14 +140,14 @@ class Trainer:
             if g is not None:
                 for label, members in ((1, g.source), (2, g.content)):
                     roles[k][np.isin(windows.words[k], list(members))] = label
+        around = torch.from_numpy(windows.lengths)
         labels = self.network.label(
             as_cue.flatten(0, 1)[place[cues.head]],
             as_filler.flatten(0, 1)[place[windows.words]],
             torch.from_numpy(windows.pairs),
-            torch.from_numpy(windows.lengths),
+            around,
         )
-        inside = torch.from_numpy(np.arange(windows.words.shape[1]) < windows.lengths[:, None])
-        return loss + functional.cross_entropy(labels[inside], torch.from_numpy(roles)[inside])
+        return loss + path_loss(labels, self.network.steps, torch.from_numpy(roles), around)
 
     def _cues(
         self, scores: Floats, at: Ints, real: NDArray[np.bool_], gold: list[Gold]
@@ -209,18 +212,32 @@ def as_spans(attribution: Attribution) -> dict[str, list[list[int]]]:
     return {role: [[span.start, span.end] for span in getattr(attribution, role)] for role in ROLES}
 
 
-def train(
-    corpora: list[Corpus], vectors: NDArray[np.float32], epochs: int, report: Callable[[Network], str]
-) -> Network:
-    """The network with its weights averaged over the last steps."""
+def train(corpora: list[Corpus], vectors: NDArray[np.float32], report: Callable[[Network], str]) -> Network:
+    """The mean of copies that went on apart from a common start (Wortsman et al. 2022)."""
     torch.manual_seed(1)
-    trainer = Trainer(corpora, Network(vectors), epochs=epochs)
-    for epoch in range(1, epochs + 1):
-        began = time.monotonic()
-        loss = trainer.epoch()
-        line = f"epoch {epoch} loss {loss:.4f} {time.monotonic() - began:.0f} s"
-        print(line, report(trainer.average) if epoch % 2 == 0 or epoch == epochs else "", flush=True)
-    return trainer.average.eval()
+    network = Network(vectors)
+    for seed, ((epochs, rate), copies) in enumerate(zip(STAGES, (1, COPIES), strict=True)):
+        ends = []
+        for number in range(copies):
+            trainer = Trainer(
+                corpora, copy.deepcopy(network), epochs=epochs, rate=rate, seed=10 * seed + number
+            )
+            for epoch in range(1, epochs + 1):
+                print(f"epoch {epoch} loss {trainer.epoch():.4f}", flush=True)
+            ends.append(trainer.average)
+            print(report(trainer.average), flush=True)
+        network = mean(ends)
+    print(report(network), flush=True)
+    return network.eval()
+
+
+def mean(networks: list[Network]) -> Network:
+    """The network whose weights lie in the middle of those of others."""
+    middle = copy.deepcopy(networks[0])
+    with torch.no_grad():
+        for weights in zip(middle.parameters(), *(n.parameters() for n in networks), strict=True):
+            weights[0].copy_(torch.stack(weights[1:]).mean(0))
+    return middle
 
 
 def main() -> None:
@@ -229,13 +246,11 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--bench", type=Path, required=True, help="the folder of data sets")
-    parser.add_argument("--epochs", type=int, default=12)
     parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument("--pipeline", type=Path, default=WEIGHTS / "pipeline")
     parser.add_argument("--out", type=Path, default=WEIGHTS / "attribution")
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
-    nlp = spacy.load(options.pipeline)
+    nlp = load_pipeline(None)
     articles, held_out = (list(rows(options.bench, f"polnear-{part}")) for part in ("train", "dev"))
     styles = [parse(nlp, articles), parse(nlp, articles, other_style=True)]
     words, vectors = word_vectors(plain_words(options.bench))
@@ -243,10 +258,7 @@ def main() -> None:
     corpora = [make_corpus(articles, docs, vocabulary) for docs in styles]
     checked = parse(nlp, held_out)
     network = train(
-        corpora,
-        vectors,
-        options.epochs,
-        lambda network: evaluate(network, vocabulary, held_out, checked, options.bench),
+        corpora, vectors, lambda network: evaluate(network, vocabulary, held_out, checked, options.bench)
     )
     export(network, vocabulary, options.out)
 

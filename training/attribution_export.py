@@ -83,9 +83,11 @@ def labeller(network: Network) -> onnx.ModelProto:
     lines.append("states = Concat <axis = -1> (back, joined)")
     arrays |= linear_arrays(network.role, "scores")
     lines += linear_lines("scores", "states")
+    arrays["path_steps"] = network.steps.detach().numpy()
+    lines.append("steps = Identity (path_steps)")
     signature = (
         f"labeller (float[K,P] cues, float[K,W,P] words, int32[K,W,{len(PAIR_COLUMNS)}] pairs,"
-        " int32[K] lengths) => (float[K,W,3] scores)"
+        " int32[K] lengths) => (float[K,W,3] scores, float[3,3] steps)"
     )
     return assemble(signature, lines, arrays)
 

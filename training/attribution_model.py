@@ -59,6 +59,7 @@ class Network(nn.Module):
             nn.init.normal_(table.weight, std=0.1)
         self.around = nn.LSTM(pair, inner, batch_first=True, bidirectional=True)
         self.role = nn.Linear(2 * inner + pair, 3)
+        self.steps = nn.Parameter(torch.zeros(3, 3))
 
     def encode(self, ids: Tensor, lengths: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """Cue scores of each word, and its vectors as a cue and as a filler."""
@@ -80,6 +81,18 @@ class Network(nn.Module):
         return self.role(torch.cat([self.drop(_run(self.around, states, lengths)), states], dim=-1))
 
 
+def path_loss(scores: Tensor, steps: Tensor, labels: Tensor, lengths: Tensor) -> Tensor:
+    """Minus the log probability of the labels in a linear-chain random field, per word."""
+    inside = torch.arange(labels.shape[1]) < lengths[:, None]
+    taken = (scores.gather(2, labels[:, :, None])[:, :, 0] * inside).sum()
+    taken = taken + (steps[labels[:, :-1], labels[:, 1:]] * inside[:, 1:]).sum()
+    total = scores[:, 0]
+    for word in range(1, labels.shape[1]):
+        further = (total[:, :, None] + steps).logsumexp(1) + scores[:, word]
+        total = torch.where(inside[:, word, None], further, total)
+    return (total.logsumexp(1).sum() - taken) / inside.sum()
+
+
 class TorchNetwork:
     """The network behind the interface of the run time, for measuring while training."""
 
@@ -93,11 +106,10 @@ class TorchNetwork:
         return outputs[0].numpy(), outputs[1].numpy(), outputs[2].numpy()
 
     @torch.inference_mode()
-    def label(self, cues: Floats, words: Floats, pairs: Ints, lengths: Ints) -> Floats:
+    def label(self, cues: Floats, words: Floats, pairs: Ints, lengths: Ints) -> tuple[Floats, Floats]:
         """See `hearsay.annotate.attribution.Network`."""
         inputs = (torch.from_numpy(np.ascontiguousarray(array)) for array in (cues, words, pairs, lengths))
-        scores: Floats = self.network.label(*inputs).numpy()
-        return scores
+        return self.network.label(*inputs).numpy(), self.network.steps.detach().numpy()
 
 
 def _run(layer: nn.LSTM, states: Tensor, lengths: Tensor) -> Tensor:

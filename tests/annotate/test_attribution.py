@@ -1,7 +1,6 @@
 """Who says what: the words of source, cue and content, in texts a journalist could edit."""
 
 from functools import cache
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -11,10 +10,10 @@ from hypothesis import strategies as st
 from spacy.language import Language
 from spacy.tokens import Doc
 
-import hearsay.annotate
 from hearsay.annotate.attribution import Attributor, cue_ranges, load_attributor
 from hearsay.annotate.attribution_features import Vocabulary, read_words
 from hearsay.annotate.attribution_pairs import make_cues, make_windows
+from hearsay.annotate.model import load_pipeline
 from hearsay.records import Attribution, Span
 
 CASES = [
@@ -35,7 +34,7 @@ CASES = [
 
 @cache
 def pipeline() -> Language:
-    return spacy.load(Path(hearsay.annotate.__file__).parent / "weights" / "pipeline")
+    return load_pipeline(None)
 
 
 @cache

@@ -32,8 +32,8 @@ class Network(Protocol):
         """Of each word: scores of (outside, begins, continues) a cue; its vectors as cue and as filler."""
         ...
 
-    def label(self, cues: Floats, words: Floats, pairs: Ints, lengths: Ints) -> Floats:
-        """Of each word around a cue: scores for (neither, source, content)."""
+    def label(self, cues: Floats, words: Floats, pairs: Ints, lengths: Ints) -> tuple[Floats, Floats]:
+        """Of each word around a cue: scores of (neither, source, content); and of steps from each to each."""
         ...
 
 
@@ -53,11 +53,11 @@ class OnnxNetwork:
         scores, as_cue, as_filler = self._encoder.run(None, {"ids": ids, "lengths": lengths})
         return scores, as_cue, as_filler
 
-    def label(self, cues: Floats, words: Floats, pairs: Ints, lengths: Ints) -> Floats:
+    def label(self, cues: Floats, words: Floats, pairs: Ints, lengths: Ints) -> tuple[Floats, Floats]:
         """See `Network`."""
         inputs = {"cues": cues, "words": words, "pairs": pairs, "lengths": lengths}
-        scores: Floats = self._labeller.run(None, inputs)[0]
-        return scores
+        scores, steps = self._labeller.run(None, inputs)
+        return scores, steps
 
 
 class Attributor:
@@ -75,9 +75,9 @@ class Attributor:
         cues = make_cues(words, cue_ranges(scores, words.units))
         doc_of = np.searchsorted(words.docs[:, 0], cues.first, side="right") - 1
         windows = make_windows(words, cues)
-        labels = self._label(cues, windows, as_cue, as_filler)
+        roles = self._label(cues, windows, as_cue, as_filler)
         for k, doc in enumerate(doc_of.tolist()):
-            attribution = _attribution(words, cues, windows, labels, k)
+            attribution = _attribution(words, cues, windows, roles, k)
             if attribution.content:
                 found[doc].append(attribution)
         return [tuple(sorted(items, key=_position)) for items in found]
@@ -102,16 +102,19 @@ class Attributor:
             merged.append(whole)
         return merged[0], merged[1], merged[2]
 
-    def _label(self, cues: CueWords, windows: Windows, as_cue: Floats, as_filler: Floats) -> Floats:
-        """Scores of the words around each cue, in batches of like length."""
-        labels = np.zeros((*windows.words.shape, 3), np.float32)
+    def _label(self, cues: CueWords, windows: Windows, as_cue: Floats, as_filler: Floats) -> Ints:
+        """The roles of the words around each cue, worked out in batches of like length."""
+        roles = np.zeros(windows.words.shape, np.int32)
         for rows in _batches(windows.lengths):
             lengths = windows.lengths[rows]
             width = int(lengths.max())
             at = windows.words[rows, :width]
             pairs = windows.pairs[rows, :width]
-            labels[rows, :width] = self._network.label(as_cue[cues.head[rows]], as_filler[at], pairs, lengths)
-        return labels
+            scores, steps = self._network.label(as_cue[cues.head[rows]], as_filler[at], pairs, lengths)
+            inside = (at >= cues.first[rows, None]) & (at <= cues.last[rows, None])
+            scores = scores - 1e4 * inside[:, :, None] * np.array([0, 1, 1], np.float32)
+            roles[rows, :width] = best_path(scores, steps, lengths)
+        return roles
 
 
 def load_attributor() -> Attributor:
@@ -143,6 +146,25 @@ def cue_ranges(scores: Floats, units: Ints) -> list[tuple[int, int]]:
     return [(a, b - 1) for a, b in zip(begins.tolist(), stops.tolist(), strict=True)]
 
 
+def best_path(scores: Floats, steps: Floats, lengths: Ints) -> Ints:
+    """The labels of each row with the highest sum of scores and steps (Viterbi); 0 past a row's length."""
+    rows, width, _ = scores.shape
+    came = np.zeros(scores.shape, np.int32)
+    total = scores[:, 0].copy()
+    for word in range(1, width):
+        paths = total[:, :, None] + steps
+        came[:, word] = paths.argmax(axis=1)
+        going = word < lengths
+        total[going] = paths.max(axis=1)[going] + scores[going, word]
+        came[~going, word] = np.arange(scores.shape[2])
+    labels = np.zeros((rows, width), np.int32)
+    label = total.argmax(axis=1)
+    for word in range(width - 1, -1, -1):
+        labels[:, word] = label
+        label = came[np.arange(rows), word, label]
+    return np.where(np.arange(width) < lengths[:, None], labels, 0).astype(np.int32)
+
+
 def _batches(lengths: Ints) -> Iterator[NDArray[np.intp]]:
     """Rows of like length, so many that a batch holds about `BATCH` words."""
     order = np.argsort(lengths, kind="stable")
@@ -155,23 +177,19 @@ def _batches(lengths: Ints) -> Iterator[NDArray[np.intp]]:
         begin += size
 
 
-def _attribution(words: Words, cues: CueWords, windows: Windows, labels: Floats, k: int) -> Attribution:
-    length = int(windows.lengths[k])
-    at = windows.words[k, :length]
-    scores = labels[k, :length].copy()
+def _attribution(words: Words, cues: CueWords, windows: Windows, roles: Ints, k: int) -> Attribution:
+    at = windows.words[k]
     first, last = int(cues.first[k]), int(cues.last[k])
-    scores[(at >= first) & (at <= last), 0] = np.inf
-    best = scores.argmax(axis=1)
-    sources = _runs(best == SOURCE)
-    if len(sources) > 1:  # a source is one stretch of words
-        margin = scores[:, SOURCE] - np.maximum(scores[:, 0], scores[:, CONTENT])
-        sources = [max(sources, key=lambda run: (float(margin[run[0] : run[1]].max()), -run[0]))]
 
     def spans(runs: list[tuple[int, int]]) -> tuple[Span, ...]:
         return tuple(Span(int(words.starts[at[a]]), int(words.ends[at[b - 1]])) for a, b in runs)
 
+    sources = _runs(roles[k] == SOURCE)
+    nearest = min(
+        sources, key=lambda run: min(abs(at[run[0]] - last), abs(first - at[run[1] - 1])), default=None
+    )
     cue = (Span(int(words.starts[first]), int(words.ends[last])),)
-    return Attribution(spans(sources), cue, spans(_runs(best == CONTENT)))
+    return Attribution(spans([nearest] if nearest else []), cue, spans(_runs(roles[k] == CONTENT)))
 
 
 def _runs(chosen: NDArray[np.bool_]) -> list[tuple[int, int]]:
