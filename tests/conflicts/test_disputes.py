@@ -1,4 +1,5 @@
 from dataclasses import replace
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,7 +16,7 @@ def conflicts(*claims: Claim, of: list[Origin] = APART) -> list[Conflict]:
     return find_conflicts(STORY, reports=ALL, claims=claims, origins=of)[1]
 
 
-def killed(**fields: str) -> Claim:
+def killed(**fields: Any) -> Claim:
     return claim("soldiers killed Marek Doll", predicate="kill", affected="Marek Doll", **fields)
 
 
@@ -108,17 +109,21 @@ def test_a_doubled_negation_denies_nothing() -> None:
 
 
 def test_days_that_exclude_each_other_conflict_and_grain_does_not() -> None:
-    found = conflicts(
-        killed(of="Herald", when="2020-05-01"),
+    may, in_may, spring = (
+        killed(when="2020-05-01"),
         killed(of="Mirror", when="2020-05"),
-        killed(of="Courier", when="2020-04-12"),
+        killed(of="Mirror", when="2020-21"),
     )
-    assert [c for c in found if c.slot == "when"] == []
-    [when] = [
-        c
-        for c in conflicts(killed(of="Herald", when="2020-05-01"), killed(of="Courier", when="2020-04-12"))
-        if c.slot == "when"
-    ]
+    april = killed(of="Courier", when="2020-04-12")
+    assert not [c for c in conflicts(may, in_may) if c.slot == "when"]
+    assert not [c for c in conflicts(april, spring) if c.slot == "when"]
+    [when] = [c for c in conflicts(may, in_may, april) if c.slot == "when"]
+    assert sorted(len(v.claims) for v in when.values) == [1, 2]
+
+
+def test_a_value_that_fits_both_sides_takes_neither() -> None:
+    may, spring = killed(when="2020-05-01"), killed(of="Mirror", when="2020-21")
+    [when] = [c for c in conflicts(may, spring, killed(of="Courier", when="2020-04-12")) if c.slot == "when"]
     assert {v.value for v in when.values} == {"2020-05-01", "2020-04-12"}
 
 
@@ -161,7 +166,7 @@ def test_a_rounded_figure_is_no_conflict() -> None:
 def test_what_is_only_supposed_is_no_account() -> None:
     found = conflicts(
         killed(of="Herald", agent="soldiers"),
-        killed(of="Mirror", agent="smugglers", hypothetical=True),  # type: ignore[arg-type]
+        killed(of="Mirror", agent="smugglers", hypothetical=True),
     )
     assert not [c for c in found if c.slot == "who"]
 

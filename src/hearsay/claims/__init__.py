@@ -12,7 +12,7 @@ from hearsay.claims.chains import build_chain, cited_source, enclosing
 from hearsay.claims.saying import Saying
 from hearsay.claims.sayings import find_sayings, top_clauses
 from hearsay.claims.voices import Directory, find_voice
-from hearsay.claims.words import QUOTES, SUBJECTS, Words, is_predicate
+from hearsay.claims.words import QUOTES, SUBJECTS, Words, children, is_predicate
 from hearsay.records import AnnotatedReport, Claim, Cue, Span, Stance, Token, Voice, claim_id
 
 __all__ = ["find_claims"]
@@ -43,10 +43,8 @@ class _Reader:
     claimed: list[Claim] = field(init=False)
 
     def __post_init__(self) -> None:
-        found = find_sayings(self.words, self.doc.attributions)
-        readings = [stance.read_cue(self.words.of(saying.cue)) for saying in found]
-        heard = [(s, r) for s, r in zip(found, readings, strict=True) if self._claims_something(s, r)]
-        self.sayings, self.readings = [s for s, _ in heard], [r for _, r in heard]
+        self.sayings = find_sayings(self.words, self.doc.attributions, keep=self._claims_something)
+        self.readings = [self._read(saying) for saying in self.sayings]
         self.voices = self._hear()
         self.claimed = []
 
@@ -96,15 +94,23 @@ class _Reader:
                 voices = voices[1:]
             if (cited := cited_source(saying, self.words)) is not None:
                 voices.insert(0, find_voice([cited[0]], self.words, self.directory, voices))
+                kept = tuple(span for span in saying.content if not span.overlaps(cited[0]))
+                saying = replace(saying, content=kept or saying.content)
             for content in self._propositions(saying, index):
                 made = self._claim(content, saying, reading, voices)
                 self.claimed.append(made)
                 yield made
 
-    def _claims_something(self, saying: Saying, reading: stance.CueReading) -> bool:
+    def _read(self, saying: Saying) -> stance.CueReading:
+        return stance.read_cue(self.words.of(saying.cue), self.words.of(saying.content))
+
+    def _claims_something(self, saying: Saying) -> bool:
         """Whether a proposition is put forward: not so in "declined to comment", or of a bare thing."""
         if saying.stance is not None:
             return True
+        reading = self._read(saying)
+        if not saying.source and not stance.is_common_view(self.words.of(saying.cue)):
+            return False
         lemmas = {token.lemma_.lower() for token in self.words.of(saying.cue)}
         if reading.stance == "other" or lemmas & {"decline", "refuse"}:
             return False
@@ -113,6 +119,8 @@ class _Reader:
         content = self.words.of(saying.content)
         head = self.words.head(content)
         if head is not None and is_predicate(head):
+            return True
+        if content and content[0].lower_ == "that" and len(content) > 3:
             return True
         if any(self.words.quoted(token.idx) for token in content):
             return len(content) > 2
@@ -269,10 +277,12 @@ class _Reader:
 
 def _asserts_something(head: Token, tokens: Sequence[Token]) -> bool:
     """Whether a clause states or asks something: it has a predicate with a subject, and is no order."""
-    if not is_predicate(head):
-        return False
     here = {token.i for token in tokens}
-    subject = any(child.dep_ in SUBJECTS and child.i in here for child in head.children)
-    return subject or any(
-        child.dep_ == "conj" and any(c.dep_ in SUBJECTS for c in child.children) for child in head.children
-    )
+    linked = [head, *children(head, "conj")]
+    if is_predicate(head) and any(
+        c.dep_ in SUBJECTS and c.i in here for verb in linked for c in verb.children
+    ):
+        return True
+    # where the tree goes wrong, a finite verb behind something nominal still makes a clause
+    finite = next((i for i, t in enumerate(tokens) if t.tag_ in {"VBD", "VBZ", "VBP", "MD"}), 0)
+    return any(t.pos_ in {"NOUN", "PROPN", "PRON"} for t in tokens[:finite])

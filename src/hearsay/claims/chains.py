@@ -44,7 +44,10 @@ def cited_source(saying: Saying, words: Words) -> tuple[Span, Span] | None:
             continue
         objects = children(token, "obj")
         if objects:
-            return subtree_span(objects[0]), here
+            begin = subtree_span(objects[0]).start
+            rest = words.between(begin, sentence.end)
+            stop = next((t.idx for t in rest if t.text in {",", ";", "—", "–"}), rest[-1].idx)
+            return Span(begin, max(stop, objects[0].idx + len(objects[0]))), here
     return None
 
 

@@ -4,13 +4,14 @@ In: the parse. Out: `Saying`s: a claim that is called false, a view of nobody in
 reported speech. Never here: what the network finds.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from hearsay.claims import cues
 from hearsay.claims.saying import Saying
-from hearsay.claims.words import Words, children, is_predicate, subtree_span
+from hearsay.claims.words import QUOTES, Words, children, is_predicate, subtree_span
 from hearsay.records import Span, Stance, Token
 
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 RELATIVE = frozenset({"WDT", "WP", "WP$", "WRB"})
 
 
@@ -119,6 +120,8 @@ def reported(words: Words) -> Iterator[Saying]:
             yield from _announced(token, words)
         if token.tag_ in {"VBD", "VBZ", "VBP", "VBN"} and _is_saying(token):
             yield from _trailing(token, words)
+        if token.lower_ == "that" and token.tag_ in {"IN", "WDT"}:
+            yield from _that_clause(token, words)
         if token.pos_ != "VERB" or not _is_saying(token):
             continue
         speakers = children(token, "nsubj")
@@ -166,23 +169,52 @@ def _trailing(verb: Token, words: Words) -> Iterator[Saying]:
     after = words.between(verb.idx + len(verb), sentence.end)
     if len(after) > 8 or any(t.pos_ in {"VERB", "AUX"} or t.text in {":", ","} for t in after):
         return
-    before = words.between(sentence.start, verb.idx)
+    group = _verb_group(verb)
+    before = words.between(sentence.start, group.start)
     commas = [i for i, t in enumerate(before) if t.text in {",", "”", '"'}]
     for at in reversed(commas):
         source, content = before[at + 1 :], before[:at]
-        if not source or len(source) > 14 or any(t.pos_ in {"VERB", "AUX", "SCONJ", "CCONJ"} for t in source):
+        if not source or len(source) > 20 or _has_clause(source):
             return
         opens = (
             source[0].pos_ in {"DET", "PROPN", "PRON", "NOUN", "NUM", "ADJ"}
             and source[0].tag_ not in RELATIVE
         )
         if opens and len(content) > 3 and any(is_predicate(t) for t in content):
-            yield Saying(
-                (Span(source[0].idx, source[-1].idx + len(source[-1])),),
-                (Span(verb.idx, verb.idx + len(verb)),),
-                (Span(content[0].idx, content[-1].idx + len(content[-1])),),
-            )
+            yield Saying((_extent(source),), (group,), (_extent(content),))
             return
+
+
+def _has_clause(tokens: Sequence[Token]) -> bool:
+    """Whether a clause stands in the words, other than a relative one ("a man who took part")."""
+    relative = next((i for i, t in enumerate(tokens) if t.tag_ in RELATIVE), len(tokens))
+    return any(t.pos_ in {"VERB", "AUX", "SCONJ"} for t in tokens[:relative])
+
+
+def _that_clause(that: Token, words: Words) -> Iterator[Saying]:
+    """What stands behind "the letter states that" and "had been told by the mayor that", by word order."""
+    sentence = words.sentence(that.idx)
+    before = words.between(sentence.start, that.idx)
+    verb = next(
+        (t for t in reversed(before[-6:]) if _is_saying(t) and t.pos_ in {"VERB", "NOUN", "AUX"}), None
+    )
+    if verb is None or words.quoted(verb.idx) != words.quoted(that.idx):
+        return
+    ahead, between = words.between(sentence.start, verb.idx), words.between(verb.idx + len(verb), that.idx)
+    if any(t.pos_ in {"VERB", "AUX", "PUNCT"} for t in between):
+        return
+    if between and between[0].lower_ == "by":
+        speaker = [t for t in between[1:] if t.pos_ != "ADP"]
+    elif verb.pos_ == "NOUN":
+        speaker = [] if any(t.tag_ in FINITE for t in ahead) else list(ahead)
+    else:
+        subjects = children(verb, "nsubj")
+        speaker = [t for t in subjects[0].subtree if t.idx < verb.idx] if subjects else []
+    after = words.between(that.idx + 5, sentence.end)
+    while after and after[-1].pos_ == "PUNCT" and after[-1].text not in QUOTES:
+        after = after[:-1]
+    if speaker and len(after) > 2 and any(t.tag_ in FINITE or is_predicate(t) for t in after):
+        yield Saying((_extent(speaker),), (_verb_group(verb),), (_extent(after),))
 
 
 def _announced(colon: Token, words: Words) -> Iterator[Saying]:
@@ -205,7 +237,7 @@ def _announced(colon: Token, words: Words) -> Iterator[Saying]:
 
 def _reported_content(token: Token) -> Span | None:
     """The clause under a verb of saying, or the sentence that it is only tacked on to ("P, he said")."""
-    clauses = [c for c in token.children if c.dep_ in {"ccomp", "parataxis"} and is_predicate(c)]
+    clauses = [c for c in children(token, "ccomp", "parataxis") if is_predicate(c) and not _speaks(c)]
     if clauses:
         return _clause(clauses[0])
     host = token.head
@@ -215,9 +247,14 @@ def _reported_content(token: Token) -> Span | None:
     rest = [t for t in host.subtree if t.i not in tacked and t.pos_ != "PUNCT" and not t.text.isspace()]
     before = [t for t in rest if t.idx < token.idx]
     kept = before if len(before) >= len(rest) - len(before) else [t for t in rest if t.idx > token.idx]
-    if len(kept) < 2:
+    if len(kept) < 2 or any(t.text == ";" and token.idx > t.idx > kept[-1].idx for t in host.subtree):
         return None
     return Span(min(t.idx for t in kept), max(t.idx + len(t) for t in kept))
+
+
+def _speaks(token: Token) -> bool:
+    """Whether a verb only tacks a speaker on to what stands before it (", he said")."""
+    return token.dep_ == "parataxis" and _is_saying(token) and bool(children(token, "nsubj"))
 
 
 def _is_saying(token: Token) -> bool:
@@ -233,26 +270,28 @@ def _verb_group(token: Token) -> Span:
 
 
 def _according(token: Token, words: Words) -> Iterator[Saying]:
-    """What stands after "according to X", or before it."""
-    following = words.between(token.idx, words.sentence(token.idx).end)
+    """What stands after "according to X", or before it; X ends with its comma or clause."""
+    sentence = words.sentence(token.idx)
+    following = words.between(token.idx, sentence.end)
     if len(following) < 3 or following[1].lower_ != "to":
         return
-    governor = token if token.dep_ not in {"case", "fixed"} else token.head
-    noun = governor if governor.pos_ in {"NOUN", "PROPN", "PRON"} else None
-    if noun is None:
-        below = [c for c in token.children if c.pos_ in {"NOUN", "PROPN", "PRON"}]
-        noun = below[0] if below else None
-    if noun is None or noun.head.i == noun.i:
-        return
-    source = subtree_span(noun)
-    source = Span(max(source.start, following[1].idx + 3), source.end)
-    clause = noun.head if noun.i != token.i else token.head
-    content = subtree_span(clause)
-    if content.end <= token.idx or content.start >= source.end:
-        span = content
-    elif source.end < (content.start + content.end) // 2 or token.idx <= content.start + 2:
-        span = Span(source.end, content.end)
-    else:
-        span = Span(content.start, token.idx)
-    if source.start < source.end and span.end - span.start > 2:
-        yield Saying((source,), (Span(token.idx, following[1].idx + 2),), (span,))
+    source: list[Token] = []
+    for word in following[2:]:
+        if word.text in {",", ".", ";", ":", "”", "—", "–"} or (
+            source and word.pos_ in {"VERB", "AUX", "SCONJ"}
+        ):
+            break
+        source.append(word)
+    before = words.between(sentence.start, token.idx)
+    rest = following[2 + len(source) :]
+    while rest and rest[0].pos_ == "PUNCT":
+        rest = rest[1:]
+    content = before if len(before) > 3 and any(is_predicate(t) for t in before) else rest
+    while content and content[-1].pos_ == "PUNCT" and content[-1].text not in QUOTES:
+        content = content[:-1]
+    if source and len(content) > 2:
+        yield Saying((_extent(source),), (_extent(following[:2]),), (_extent(content),))
+
+
+def _extent(tokens: Sequence[Token]) -> Span:
+    return Span(tokens[0].idx, tokens[-1].idx + len(tokens[-1]))

@@ -4,32 +4,34 @@ In: the attributions that the network found, and the parse. Out: `Saying`s in or
 content. What the network leaves out of a clause is filled in from the tree, and what it passed over is added.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from hearsay.claims.patterns import refutations, reported, views
 from hearsay.claims.saying import Saying
 from hearsay.claims.words import SUBJECTS, Words, children, is_predicate, subtree_span
-from hearsay.records import Attribution, Span
+from hearsay.records import Attribution, Span, Token
 
 # A gap in a content of more words than this is another voice's, not an oversight of the network.
 SMALL_GAP = 6
 PASSING_ON = frozenset({"cite", "quote", "invoke"})
 
 
-def find_sayings(words: Words, attributions: Iterable[Attribution]) -> list[Saying]:
-    """All sayings of a text in order: those of the network, completed by those of the tree."""
+def find_sayings(
+    words: Words, attributions: Iterable[Attribution], *, keep: Callable[[Saying], bool]
+) -> list[Saying]:
+    """The sayings of a text that `keep` lets pass, in order: the network's, completed by the tree's."""
     refuted = list(refutations(words))
     plain = [*views(words), *reported(words)]
     found = []
     for attribution in attributions:
         saying = _from_network(attribution, words, plain)
-        if saying is not None and not _same_content(saying, refuted):
+        if saying is not None and keep(saying) and not _same_content(saying, refuted):
             found.append(saying)
     for saying in plain:
         taken = [span for other in found for span in other.cue]
-        if not any(cue.overlaps(span) for cue in saying.cue for span in taken):
+        if keep(saying) and not any(cue.overlaps(span) for cue in saying.cue for span in taken):
             found.append(saying)
     found = [_with_inner(saying, found, words) for saying in found]
     found += [more for saying in found for more in _continued(saying, found, words)]
@@ -43,6 +45,7 @@ def _from_network(attribution: Attribution, words: Words, plain: Sequence[Saying
     source = attribution.source
     if [t.lower_ for t in words.of(source)] == ["it"] and not any(t.pos_ == "VERB" for t in cue):
         source = ()
+    source = source or _shared_speaker(cue)
     here = {words.sentence_number(span.start) for span in attribution.cue}
     content = [
         span
@@ -51,11 +54,26 @@ def _from_network(attribution: Attribution, words: Words, plain: Sequence[Saying
         or words.quoted((span.start + span.end) // 2)
         or cue[-1].text == ":"
     ]
+    content = [span for span in content if not _cut_off(span, attribution.cue[0], words)]
     if not content:
         return None
     taken = (*source, *attribution.cue)
     saying = Saying(source, attribution.cue, _filled(content, taken, words))
     return _whole(_without_addressee(saying, words), plain, words)
+
+
+def _cut_off(content: Span, cue: Span, words: Words) -> bool:
+    """Whether a semicolon outside quotation marks stands between a content and its cue."""
+    gap = range(min(content.end, cue.end), max(content.start, cue.start))
+    return any(words.text[i] == ";" and not words.quoted(i) for i in gap)
+
+
+def _shared_speaker(cue: Sequence[Token]) -> tuple[Span, ...]:
+    """The speaker of a verb that shares it with the one before ("the firm confirmed P but denied Q")."""
+    for verb in cue:
+        if verb.pos_ == "VERB" and verb.dep_ == "conj" and not children(verb, "nsubj", "nsubj:pass"):
+            return tuple(subtree_span(subject) for subject in children(verb.head, "nsubj")[:1])
+    return ()
 
 
 def _filled(content: Sequence[Span], taken: Sequence[Span], words: Words) -> tuple[Span, ...]:
@@ -82,7 +100,7 @@ def _without_addressee(saying: Saying, words: Words) -> Saying:
     for token in tokens[1:6]:
         if (
             token.lower_ == "that"
-            and token.dep_ == "mark"
+            and token.tag_ in {"IN", "WDT"}
             and not any(is_predicate(t) for t in tokens[: tokens.index(token)])
         ):
             return replace(saying, content=(Span(token.idx, first.end), *saying.content[1:]))
@@ -95,23 +113,28 @@ def _whole(saying: Saying, plain: Sequence[Saying], words: Words) -> Saying:
         return saying
     for other in plain:
         same_cue = any(a.overlaps(b) for a in saying.cue for b in other.cue)
-        if same_cue and all(any(part.within(whole) for whole in other.content) for part in saying.content):
+        if not same_cue or not any(is_predicate(t) for t in words.of(other.content)):
+            continue
+        if all(any(part.overlaps(whole) for whole in other.content) for part in saying.content):
             return replace(saying, content=other.content)
     return saying
 
 
 def _with_inner(saying: Saying, sayings: Sequence[Saying], words: Words) -> Saying:
     """With what the voice passes on: in "X had told Y that P, he said" he says all of it, not only P."""
-    if len(saying.content) != 1 or not saying.cue or saying.cue[0].start < saying.content[0].end:
+    if not saying.cue or saying.cue[0].start < saying.content[-1].end:
         return saying
-    content = saying.content[0]
+    begin, end = saying.content[0].start, saying.content[-1].end
     for inner in sayings:
-        if inner is saying or not inner.cue or not inner.source:
+        if inner is saying or not inner.cue or not inner.source or inner.cue[-1].end > saying.cue[0].start:
             continue
-        before = inner.cue[-1].end <= content.start and inner.start < inner.cue[0].start
-        close = words.sentence_number(inner.start) == words.sentence_number(content.start)
-        if before and close and any(part.overlaps(content) for part in inner.content):
-            return replace(saying, content=(Span(inner.start, content.end),))
+        before = inner.cue[-1].end <= saying.content[-1].start and inner.start < inner.cue[0].start
+        close = words.sentence_number(inner.start) == words.sentence_number(end - 1)
+        if before and close and any(part.overlaps(saying.content[-1]) for part in inner.content):
+            stop = min(
+                max(end, inner.content[-1].end), saying.cue[0].start, *(s.start for s in saying.source)
+            )
+            return replace(saying, content=(Span(min(begin, inner.start), stop),))
     return saying
 
 
@@ -123,7 +146,8 @@ def _continued(saying: Saying, sayings: Sequence[Saying], words: Words) -> Itera
     cue_end = max(span.end for span in (*saying.cue, *saying.source))
     if head is None:
         return
-    for clause in children(head, "conj", "parataxis"):
+    verbs = [head, *(t for t in words.of(saying.cue) if t.pos_ == "VERB")]
+    for clause in [c for verb in verbs for c in children(verb, "conj", "parataxis")]:
         span = subtree_span(clause)
         if clause.idx < cue_end or not any(c.dep_ in SUBJECTS for c in clause.children):
             continue

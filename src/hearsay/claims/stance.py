@@ -34,7 +34,15 @@ class CueReading:
     binding: bool
 
 
-def read_cue(tokens: Sequence[Token]) -> CueReading:
+def is_common_view(cue: Sequence[Token]) -> bool:
+    """Whether a cue without a source is nobody's in particular: "is expected", "the claim that"."""
+    modal = any(token.tag_ == "MD" for token in cue)
+    passive = any(token.tag_ == "VBN" and token.lemma_.lower() in cues.PASSIVE_VIEW for token in cue)
+    noun = any(token.pos_ == "NOUN" and token.lemma_.lower() in cues.CLAIM_NOUNS for token in cue)
+    return (passive and not modal) or noun
+
+
+def read_cue(tokens: Sequence[Token], content: Sequence[Token] = ()) -> CueReading:
     """The stance of a cue by its last word that stands in the inventory; `other` if none does.
 
     A negated denial or confirmation ("did not deny", "would not confirm") is neither: `other`.
@@ -48,17 +56,25 @@ def read_cue(tokens: Sequence[Token]) -> CueReading:
         return CueReading("denies", False, "refute", False, False)
     for token in reversed(tokens):
         lemma = lemmas[token.i]
-        if lemma == "tell" and any(c.dep_ == "xcomp" or c.lower_ == "to" for c in token.children):
-            return CueReading("demands", negated, lemma, False, True)
+        if lemma in {"tell", "ask", "warn", "advise"} and _is_infinitive(content):
+            return CueReading("demands", negated, lemma, False, lemma == "tell")
         for words, stance in cues.STANCES:
             if lemma in words:
-                if lemma == "ask" and any(c.dep_ in {"xcomp"} for c in token.children):
-                    stance = "demands"
                 if negated and stance in {"denies", "confirms", "doubts"}:
                     stance = "other"
                 binding = lemma in cues.ORDER or lemma in cues.PROMISE
                 return CueReading(stance, negated, lemma, lemma in cues.UNCERTAIN, binding)
     return CueReading("other", negated, None, False, False)
+
+
+def _is_infinitive(content: Sequence[Token]) -> bool:
+    """Whether a content is what somebody is to do: "(residents) not to drink"."""
+    for i, token in enumerate(content):
+        if token.tag_ in {"VBD", "VBZ", "VBP", "MD"}:
+            return False
+        if token.tag_ == "TO" and i + 1 < len(content) and content[i + 1].tag_ == "VB":
+            return True
+    return False
 
 
 def is_negated(predicate: Token | None, inside: Sequence[Token]) -> bool:

@@ -13,8 +13,8 @@ from hearsay.claims.words import Words, children, subtree_span
 from hearsay.records import Name, Report, Span, Token, Voice
 
 FIRST_PERSON = frozenset({"i", "we", "me", "us", "ourselves", "myself"})
-SINGULAR = frozenset({"he", "she", "him", "her"})
-PLURAL = frozenset({"they", "them", "both", "these", "those"})
+SINGULAR = frozenset({"he", "she", "him", "her", "his"})
+PLURAL = frozenset({"they", "them", "their", "both", "these", "those"})
 NEUTER = frozenset({"it", "this", "that"})
 
 
@@ -150,18 +150,41 @@ def find_voice(
     if head.lower_ in FIRST_PERSON:
         return _first_person(span, words, heard)
     if head.pos_ in {"PRON", "DET"} and len(tokens) <= 2:
-        known = _pronoun(head, span, heard) or _subject_before(head, span, words, directory, heard)
-        return known or unnamed
+        spoke = _pronoun(head, span, heard)
+        acted = _subject_before(head, span, words, directory, heard)
+        if spoke and acted and _place(acted) > _place(spoke):
+            return _again(acted, span)
+        return _again(spoke or acted or unnamed, span)
     name = _naming(head, tokens, span, directory)
     if name is not None:
         full = directory.fullest(name)
         refers = None if full is name else Span(full.start, full.end)
         return Voice("named", full.text, span.start, span.end, refers)
+    if head.tag_ in {"WP", "WDT"} and head.head.dep_ == "acl:relcl" and head.head.head.idx < head.idx:
+        antecedent = head.head.head
+        inside = {t.i for t in head.head.subtree}
+        phrase = [t for t in antecedent.subtree if t.i not in inside and t.idx <= antecedent.idx]
+        return find_voice([Span(phrase[0].idx, antecedent.idx + len(antecedent))], words, directory, heard)
+    if head.pos_ == "PROPN":
+        run = [t for t in tokens if t.pos_ == "PROPN"]
+        begin = stop = next((i for i, t in enumerate(run) if t.i == head.i), 0)
+        while begin > 0 and run[begin - 1].i == run[begin].i - 1:
+            begin -= 1
+        while stop + 1 < len(run) and run[stop + 1].i == run[stop].i + 1:
+            stop += 1
+        called = words.text[run[begin].idx : run[stop].idx + len(run[stop])]
+        return Voice("named", called, span.start, span.end)
     noun = head.lemma_.lower()
     definite = (
         tokens[0].lower_ in {"the", "this", "that", "its", "their", "his", "her", "our", "same"}
         or len(tokens) == 1
     )
+    if noun in cues.DOCUMENTS and tokens[0].tag_ == "PRP$":
+        owner = _subject_before(tokens[0], span, words, directory, heard)
+        if owner is not None:
+            return _again(owner, span)
+    if noun in cues.DOCUMENTS and (writer := _writer(tokens, directory)) is not None:
+        return Voice("named", writer.text, span.start, span.end, Span(writer.start, writer.end))
     if noun in cues.DOCUMENTS and authors and noun in authors and definite:
         author = authors[noun]
         refers = author.refers or (
@@ -183,6 +206,16 @@ def find_voice(
     if noun in cues.BODIES and noun not in cues.PEOPLE and directory.inside(span):
         return Voice("named", described, span.start, span.end)
     return unnamed
+
+
+def _writer(tokens: Sequence[Token], directory: Directory) -> Name | None:
+    """Whose a document is: "an address by President Terek", "the agency's report"."""
+    for name in directory.inside(Span(tokens[0].idx, tokens[-1].idx + len(tokens[-1]))):
+        before = [t for t in tokens if t.idx < name.start and t.lower_ not in cues.TITLES and t.pos_ != "DET"]
+        after = [t for t in tokens if t.idx >= name.end]
+        if (before and before[-1].lower_ == "by") or (after and after[0].lower_ in {"'s", "’s"}):
+            return directory.fullest(name)
+    return None
 
 
 def _naming(head: Token, tokens: Sequence[Token], span: Span, directory: Directory) -> Name | None:
@@ -236,18 +269,31 @@ def _pronoun(head: Token, span: Span, heard: Sequence[Voice]) -> Voice | None:
     for voice in reversed(heard[-6:]):
         if voice.kind == "report" or voice.name is None:
             continue
-        last = voice.name.lower().split()[-1]
-        plural = voice.kind == "unnamed" and (
-            last.endswith("s") or voice.name.lower().split()[0] in {"two", "three", "several", "some", "many"}
-        )
-        body = last in cues.BODIES or any(word in cues.BODIES for word in voice.name.lower().split())
+        first, last = voice.name.lower().split()[0], voice.name.lower().split()[-1]
+        counted = first in {"two", "three", "four", "several", "some", "many", "most", "both"}
+        plural = voice.kind == "unnamed" and (counted or last.endswith("s"))
+        body = _is_body(voice.name)
         if head.lower_ in SINGULAR and not plural and not body:
-            return _again(voice, span)
+            return voice
         if head.lower_ in PLURAL and (plural or body):
-            return _again(voice, span)
+            return voice
         if head.lower_ == "it" and body:
-            return _again(voice, span)
+            return voice
     return None
+
+
+def _place(voice: Voice) -> int:
+    return voice.start if voice.start is not None else -1
+
+
+def _is_body(name: str) -> bool:
+    """Whether a name or description is one of a body: by its last word before any preposition."""
+    words = name.lower().split()
+    stop = next(
+        (i for i, word in enumerate(words) if i and word in {"of", "for", "in", "at", "from", "with"}),
+        len(words),
+    )
+    return words[stop - 1] in cues.BODIES
 
 
 def _subject_before(
@@ -261,7 +307,10 @@ def _subject_before(
     main = words.head(words.between(before.start, before.end))
     subjects = children(main, "nsubj", "nsubj:pass") if main is not None else []
     if not subjects or subjects[0].pos_ in {"PRON", "DET"}:
-        return None
+        people = [n for n in directory.inside(before) if n.kind == "person"]
+        if head.lower_ not in SINGULAR or len(people) != 1:
+            return None
+        return find_voice([Span(people[0].start, people[0].end)], words, directory, heard)
     subject = subjects[0]
     plural = subject.tag_ in {"NNS", "NNPS"} or bool(children(subject, "conj"))
     body = subject.lemma_.lower() in cues.BODIES
@@ -271,11 +320,11 @@ def _subject_before(
     voice = find_voice([subtree_span(subject)], words, directory, heard)
     if head.lower_ in SINGULAR and voice.kind == "unnamed" and subject.lemma_.lower() not in cues.PEOPLE:
         return None
-    return _again(voice, span)
+    return voice
 
 
 def _again(voice: Voice, span: Span) -> Voice:
     """The same voice, said in other words at another place."""
-    if voice.start is None or voice.end is None:
+    if voice.start is None or voice.end is None or voice.start == span.start:
         return voice
     return replace(voice, start=span.start, end=span.end, refers=voice.refers or Span(voice.start, voice.end))

@@ -172,18 +172,23 @@ def _sides(said: Sequence[Said], differ: Differ, accounts: Accounts) -> list[lis
             merged += side
             sides.remove(side)
         sides.append(merged)
-    clear = []
-    for side in sides:
-        fits = [
-            other
-            for other in sides
-            if other is not side and any(_verdict(a, b, differ) != "conflict" for a in side for b in other)
+    fits = [
+        [
+            k
+            for k, other in enumerate(sides)
+            if k != i and any(_verdict(a, b, differ) != "conflict" for a in side for b in other)
         ]
-        if len(fits) == 1 and len(sides) > 2:
-            fits[0].extend(side)
-        elif not fits:
-            clear.append(side)
-    return clear if len(clear) > 1 else []
+        for i, side in enumerate(sides)
+    ]
+    clear = [i for i in range(len(sides)) if len(fits[i]) < 2]
+    merged_sides: list[list[Said]] = []
+    for i in clear:
+        partner = next((k for k in fits[i] if k in clear), None)
+        if partner is None:
+            merged_sides.append(sides[i])
+        elif i < partner:
+            merged_sides.append(sides[i] + sides[partner])
+    return merged_sides if len(merged_sides) > 1 else []
 
 
 def _one_side(a: Said, b: Said, differ: Differ, accounts: Accounts) -> bool:
@@ -250,10 +255,21 @@ def _yes_and_no(pairs: Sequence[tuple[Claim, Claim]]) -> list[list[Said]]:
     return [list(yes.values()), list(no.values())]
 
 
-def _same_matter(a: Claim, b: Claim) -> bool:
-    """Whether two claims say the same thing of the same subject: three telling words, and most of them."""
-    one, other = content_words(a.content), content_words(b.content)
-    return len(one & other) >= max(3, 0.75 * min(len(one), len(other)))
+def _same_matter(a: Claim, d: Claim) -> bool:
+    """Whether two claims say the same thing of the same subject.
+
+    They share three telling words, most of those of the shorter, and the word that the denial is about.
+    Where one stands in the words of the other it is a part of it, and no answer to it.
+    """
+    one, other = content_words(a.content), content_words(d.content)
+    if len(one & other) < max(3, 0.75 * min(len(one), len(other))):
+        return False
+    if a.report == d.report and a.spans != d.spans and a.start < d.end and d.start < a.end:
+        return False
+    if d.predicate is None:
+        return True
+    said = d.text[d.predicate.start - d.start : d.predicate.end - d.start]
+    return content_words(said) <= one
 
 
 def _quantities(

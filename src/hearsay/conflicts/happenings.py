@@ -88,7 +88,17 @@ def happening(claim: Claim) -> Happening | None:
     keys = {subject.entity} if subject.entity else set()
     if (head := head_word(subject.name)) is not None:
         keys.add(head)
+    if subject.name.lower().startswith(("a ", "an ", "one ")):
+        keys |= _named_beside(claim)
     return Happening(kind.name if kind else claim.predicate.lemma, subject.name, frozenset(keys))
+
+
+def _named_beside(claim: Claim) -> set[str]:
+    """The keys of the only other name in the claim ("a man registered as Ulric Saar had died")."""
+    named = [p for p in claim.participants if p.role == "other" and p.name[:1].isupper()]
+    if len(named) != 1:
+        return set()
+    return {key for key in (named[0].entity, head_word(named[0].name)) if key}
 
 
 def head_word(phrase: str) -> str | None:
