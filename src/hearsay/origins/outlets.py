@@ -50,6 +50,7 @@ def acronym(name: str) -> str | None:
 def forms(name: str) -> set[str]:
     """The names that a publisher's line holds: in full, before a dash, comma or bracket, and in brackets."""
     parts = [name, *re.split(r"\s+[-–—|]\s+|,|\(|\)", name)]
+    parts += [part.rsplit(" of ", 1)[0] for part in parts if part.count(" of ") > 1]  # … of the Republic
     return {form for part in parts if len(form := full_form(part)) > 1}
 
 

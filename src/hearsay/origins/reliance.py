@@ -14,8 +14,10 @@ from hearsay.records import AnnotatedReport, Claim, Reliance
 
 VOICES = 8
 
+_DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
 _NAME = (
-    r"(?:the )?(?P<name>[A-Z][\w&-]*(?:['’][A-Z]\w+)?(?: (?:of (?:the )?|for |del |de )?[A-Z][\w&-]*){{0,6}})"
+    rf"(?:the )?(?P<name>(?!{_DAY})[A-Z][\w&-]*(?:['’][A-Z]\w+)?"
+    r"(?: (?:of (?:the )?|for |del |de )?[A-Z][\w&-]*){0,6})"
 )
 _SAYS = r"(?:reported|reports|wrote|writes|quoted|quotes|broadcast|published|publishes|revealed|reveals)\b"
 _BY_NAME = tuple(

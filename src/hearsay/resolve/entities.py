@@ -24,7 +24,7 @@ from hearsay.resolve.naming import (
 # every country has, initials. Names in more than COMMON reports and a twentieth of them all prove nothing.
 SHARED = 2
 COMMON = 20
-CROWD = 200  # entities of one key are compared with so many clusters of it at most
+CROWD = 200  # a name is compared with so many others that share its rarest word at most
 
 
 @dataclass(slots=True)
@@ -166,10 +166,11 @@ def _join_shortened(clusters: Sequence[_Cluster]) -> None:
                 by_word[word].append(cluster)
     for cluster in sorted(clusters, key=lambda c: (-len(tokens(c.key)), c.key, min(c.reports))):
         words = tokens(cluster.key)
-        if cluster.into or not words or (len(words) == 1 and head(cluster.key)):
+        if cluster.into or not words:
             continue
         rarest = min(words, key=lambda word: (len(by_word.get(word, ())), word))
-        fuller = [c for c in by_word.get(rarest, ()) if _shortens(cluster, c)]
+        bearers = by_word.get(rarest, [])
+        fuller = [c for c in bearers if _shortens(cluster, c)] if len(bearers) <= CROWD else []
         if chosen := _only(cluster, fuller, needed=SHARED):
             _join(cluster, chosen, f"short for {_display(chosen)}, named in like company")
 

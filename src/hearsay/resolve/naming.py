@@ -32,8 +32,9 @@ HEADS = frozenset(
     "office bureau board chamber university college school hospital museum group organisation "
     "organization foundation federation league society club team consortium alliance coalition "
     "command directorate inspectorate secretariat press news radio post times gazette observer "
-    "chronicle company newspaper daily weekly tribune herald laboratory airline airlines line railway "
-    "railways".split()
+    "chronicle newspaper daily weekly tribune herald laboratory airline airlines line railway "
+    "railways mission trust works corps observatory navy militia tribunal regiment battalion division "
+    "exchange syndicate cooperative".split()
 )
 """Nouns that say what kind of body a name belongs to, where they end it."""
 
