@@ -122,6 +122,8 @@ class _Reader:
             return True
         if content and content[0].lower_ == "that" and len(content) > 3:
             return True
+        if reading.lemma == "refute":
+            return False
         if any(self.words.quoted(token.idx) for token in content):
             return len(content) > 2
         if len(content) == 1 and content[0].lower_ in MENTIONING:

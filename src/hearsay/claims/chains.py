@@ -6,11 +6,10 @@ whose cue stands inside the content of another was passed on by that other's voi
 
 from collections.abc import Sequence
 
+from hearsay.claims.patterns import PASSING_ON
 from hearsay.claims.saying import Saying
 from hearsay.claims.words import Words, children, subtree_span
 from hearsay.records import Link, Span, Voice
-
-PASSING_ON = frozenset({"cite", "quote", "invoke", "reference"})
 
 
 def enclosing(sayings: Sequence[Saying], index: int) -> int | None:
@@ -37,7 +36,9 @@ def cited_source(saying: Saying, words: Words) -> tuple[Span, Span] | None:
         return None
     sentence = words.sentence(saying.cue[0].start)
     for token in words.between(sentence.start, sentence.end):
-        if token.lemma_.lower() not in PASSING_ON or token.tag_ != "VBG":
+        if token.lemma_.lower() not in PASSING_ON:
+            continue
+        if token.tag_ != "VBG" and saying.cue[0].start != token.idx:
             continue
         here = Span(token.idx, token.idx + len(token))
         if any(here.within(span) for span in saying.content) and not _ends_content(here, saying, words):
@@ -46,7 +47,9 @@ def cited_source(saying: Saying, words: Words) -> tuple[Span, Span] | None:
         if objects:
             begin = subtree_span(objects[0]).start
             rest = words.between(begin, sentence.end)
-            stop = next((t.idx for t in rest if t.text in {",", ";", "—", "–"}), rest[-1].idx)
+            stop = next(
+                (t.idx for t in rest if t.text in {",", ";", "—", "–"} or t.lower_ == "as"), rest[-1].idx
+            )
             return Span(begin, max(stop, objects[0].idx + len(objects[0]))), here
     return None
 

@@ -11,6 +11,7 @@ from hearsay.claims.saying import Saying
 from hearsay.claims.words import QUOTES, Words, children, is_predicate, subtree_span
 from hearsay.records import Span, Stance, Token
 
+PASSING_ON = frozenset({"cite", "quote", "invoke"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 RELATIVE = frozenset({"WDT", "WP", "WP$", "WRB"})
 
@@ -80,35 +81,37 @@ def views(words: Words) -> Iterator[Saying]:
     for token in words.tokens:
         if token.lemma_.lower() not in cues.PASSIVE_VIEW or token.tag_ != "VBN":
             continue
-        if not children(token, "aux:pass") or any(c.dep_ == "obl:agent" for c in token.children):
-            continue
-        if any(
-            c.dep_ in {"obl", "obl:agent"} and any(m.lower_ == "by" for m in children(c, "case"))
-            for c in token.children
-        ):
-            continue
-        subjects = children(token, "nsubj:pass", "nsubj")
-        complements = [
-            c
-            for c in token.children
-            if c.dep_ in {"xcomp", "obj", "ccomp", "advcl", "obl"} and c.idx > token.idx and _says_what(c)
-        ]
-        if not subjects or not complements:
-            continue
         auxiliaries = [
             c for c in token.children if c.dep_ in {"aux", "aux:pass", "advmod"} and c.idx < token.idx
         ]
-        begin = min([c.idx for c in auxiliaries if c.idx > subjects[0].idx] or [token.idx])
-        complement = subtree_span(complements[0])
-        end = min(complement.end, words.sentence(token.idx).end)
-        content = (subtree_span(subjects[0]), Span(complement.start, end))
-        yield Saying((), (Span(begin, token.idx + len(token)),), content)
+        if not any(c.lemma_ == "be" for c in auxiliaries):
+            continue
+        after = words.between(token.idx + len(token), words.sentence(token.idx).end)
+        if any(t.lower_ == "by" for t in after[:2]) or not after:
+            continue
+        subjects = children(token, "nsubj:pass", "nsubj")
+        said = _said_of(token, after)
+        if not subjects or not said:
+            continue
+        begin = min(c.idx for c in auxiliaries if c.lemma_ == "be" or c.dep_ != "advmod")
+        subject = subtree_span(subjects[0])
+        if subject.end <= begin:
+            yield Saying((), (Span(begin, token.idx + len(token)),), (subject, _extent(said)))
 
 
-def _says_what(token: Token) -> bool:
-    if token.dep_ in {"obl", "advcl"}:
-        return any(mark.lower_ == "as" for mark in children(token, "case", "mark"))
-    return True
+def _said_of(token: Token, after: Sequence[Token]) -> Sequence[Token]:
+    """What the passive says of its subject, as far as the clause goes: "as outdated", "our enemy", "to fall"."""
+    opens = after[0].lower_ in {"as", "to"} or any(
+        c.dep_ in {"xcomp", "obj", "ccomp"} and c.idx > token.idx and not children(c, "case")
+        for c in token.children
+    )
+    if not opens:
+        return ()
+    stop = next(
+        (i for i, t in enumerate(after) if t.text in {",", ";", ":", "—", "–"} or t.text in '“”"'), len(after)
+    )
+    kept = after[:stop]
+    return kept[:-1] if kept and kept[-1].pos_ == "PUNCT" else kept
 
 
 def reported(words: Words) -> Iterator[Saying]:
@@ -118,6 +121,8 @@ def reported(words: Words) -> Iterator[Saying]:
             yield from _according(token, words)
         if token.text == ":":
             yield from _announced(token, words)
+        if token.lower_ == "saying":
+            yield from _quoted_as(token, words)
         if token.tag_ in {"VBD", "VBZ", "VBP", "VBN"} and _is_saying(token):
             yield from _trailing(token, words)
         if token.lower_ == "that" and token.tag_ in {"IN", "WDT"}:
@@ -167,6 +172,10 @@ def _trailing(verb: Token, words: Words) -> Iterator[Saying]:
     """
     sentence = words.sentence(verb.idx)
     after = words.between(verb.idx + len(verb), sentence.end)
+    citing = next(
+        (i for i, t in enumerate(after) if t.lemma_.lower() in PASSING_ON and t.tag_ == "VBG"), len(after)
+    )
+    after = [t for t in after[:citing] if t.text != "," or citing == len(after)]
     if len(after) > 8 or any(t.pos_ in {"VERB", "AUX"} or t.text in {":", ","} for t in after):
         return
     group = _verb_group(verb)
@@ -215,6 +224,19 @@ def _that_clause(that: Token, words: Words) -> Iterator[Saying]:
         after = after[:-1]
     if speaker and len(after) > 2 and any(t.tag_ in FINITE or is_predicate(t) for t in after):
         yield Saying((_extent(speaker),), (_verb_group(verb),), (_extent(after),))
+
+
+def _quoted_as(saying: Token, words: Words) -> Iterator[Saying]:
+    """What stands behind "the agency quoted the captain as saying"; whom it quotes is found by the chain."""
+    sentence = words.sentence(saying.idx)
+    before, after = words.between(sentence.start, saying.idx), words.between(saying.idx + 6, sentence.end)
+    verb = next((t for t in reversed(before) if t.lemma_.lower() in PASSING_ON), None)
+    if verb is None or before[-1].lower_ != "as" or len(after) < 3:
+        return
+    subjects = children(verb, "nsubj")
+    if subjects:
+        cue = Span(verb.idx, verb.idx + len(verb))
+        yield Saying((subtree_span(subjects[0]),), (cue,), (Span(after[0].idx, sentence.end),))
 
 
 def _announced(colon: Token, words: Words) -> Iterator[Saying]:

@@ -8,14 +8,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from hearsay.claims.patterns import refutations, reported, views
+from hearsay.claims.patterns import PASSING_ON, refutations, reported, views
 from hearsay.claims.saying import Saying
 from hearsay.claims.words import SUBJECTS, Words, children, is_predicate, subtree_span
 from hearsay.records import Attribution, Span, Token
 
 # A gap in a content of more words than this is another voice's, not an oversight of the network.
 SMALL_GAP = 6
-PASSING_ON = frozenset({"cite", "quote", "invoke"})
 
 
 def find_sayings(
@@ -40,9 +39,11 @@ def find_sayings(
 
 def _from_network(attribution: Attribution, words: Words, plain: Sequence[Saying]) -> Saying | None:
     cue = words.of(attribution.cue)
-    if not cue or any(t.lemma_.lower() in PASSING_ON and t.tag_ == "VBG" for t in cue):
+    if not cue or any(t.lemma_.lower() in PASSING_ON for t in cue):
         return None
-    source = attribution.source
+    source = tuple(words.trim(span.start, span.end) for span in attribution.source)
+    if any(words.quoted(span.start) and not words.quoted(cue[0].idx) for span in source):
+        source = ()
     if [t.lower_ for t in words.of(source)] == ["it"] and not any(t.pos_ == "VERB" for t in cue):
         source = ()
     source = source or _shared_speaker(cue)

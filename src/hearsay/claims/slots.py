@@ -34,6 +34,8 @@ LOCATIVE = frozenset(
         "behind",
     }
 )
+AIMED = frozenset({"fire", "shoot", "open", "strike", "attack", "march"})
+"""Verbs whose victim stands behind "on" or "at" ("fired on the boat", "opened fire at them")."""
 PERSONAL = frozenset({"he", "she", "him", "her"})
 
 
@@ -174,6 +176,10 @@ def _arguments(predicate: Token) -> list[tuple[Token, Role]]:
             pairs.append((child, role))
             pairs += [(c, role) for c in children(child, "conj")]
     return pairs
+
+
+def _aimed_at(phrase: Token) -> bool:
+    return any(c.lower_ in {"on", "at", "upon"} for c in children(phrase, "case"))
 
 
 def _noun_phrase(head: Token) -> Span:

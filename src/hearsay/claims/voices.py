@@ -147,6 +147,9 @@ def find_voice(
     head = words.head(tokens)
     if head is None:
         return unnamed
+    if tokens[0].tag_ in {"WP", "WDT"}:
+        antecedent = _antecedent(tokens[0], words)
+        return find_voice([antecedent], words, directory, heard) if antecedent else unnamed
     if head.lower_ in FIRST_PERSON:
         return _first_person(span, words, heard)
     if head.pos_ in {"PRON", "DET"} and len(tokens) <= 2:
@@ -160,11 +163,6 @@ def find_voice(
         full = directory.fullest(name)
         refers = None if full is name else Span(full.start, full.end)
         return Voice("named", full.text, span.start, span.end, refers)
-    if head.tag_ in {"WP", "WDT"} and head.head.dep_ == "acl:relcl" and head.head.head.idx < head.idx:
-        antecedent = head.head.head
-        inside = {t.i for t in head.head.subtree}
-        phrase = [t for t in antecedent.subtree if t.i not in inside and t.idx <= antecedent.idx]
-        return find_voice([Span(phrase[0].idx, antecedent.idx + len(antecedent))], words, directory, heard)
     if head.pos_ == "PROPN":
         run = [t for t in tokens if t.pos_ == "PROPN"]
         begin = stop = next((i for i, t in enumerate(run) if t.i == head.i), 0)
@@ -255,6 +253,17 @@ def _mentioned_only(name: Name, tokens: Sequence[Token]) -> bool:
         return True
     after = at[-1] + 1
     return after < len(tokens) and tokens[after].lower_ in {"'s", "’s", "'", "’"} and after + 1 < len(tokens)
+
+
+def _antecedent(relative: Token, words: Words) -> Span | None:
+    """The noun phrase that "who" or "which" takes up: the nearest before it in the sentence."""
+    sentence = words.sentence(relative.idx)
+    before = words.between(sentence.start, relative.idx)
+    noun = next((t for t in reversed(before) if t.pos_ in {"NOUN", "PROPN"}), None)
+    if noun is None:
+        return None
+    phrase = [t for t in noun.subtree if t.idx <= noun.idx and t.pos_ != "ADP"]
+    return Span(phrase[0].idx, noun.idx + len(noun))
 
 
 def _first_person(span: Span, words: Words, heard: Sequence[Voice]) -> Voice:

@@ -38,8 +38,8 @@ def find_events(claims: Sequence[Claim], *, scope: str) -> list[Event]:
         for group in _groups(told):
             if len(group) < 2:
                 continue
-            subject = _subject_name(what.subject for _, what in group)
-            key = min(min(what.keys, default="") for _, what in group)
+            subject = _subject_name([what.subject for _, what in group if what.subject])
+            key = min(key for _, what in group for key in what.keys)
             years = sorted({year for claim, _ in group if (year := _year(claim))})
             identifier = content_id("event", scope, kind, key, years[:1])
             events.append(Event(identifier, kind, subject, tuple(claim for claim, _ in group)))
@@ -49,7 +49,7 @@ def find_events(claims: Sequence[Claim], *, scope: str) -> list[Event]:
 def _groups(told: Sequence[tuple[Claim, Happening]]) -> list[list[tuple[Claim, Happening]]]:
     """Claims whose subjects share a key, by way of others too, as long as no dates are far apart."""
     groups: list[list[tuple[Claim, Happening]]] = []
-    for one in told:
+    for one in (one for one in told if one[1].keys):
         fitting = [group for group in groups if any(_meet(one, other) for other in group)]
         fitting = [group for group in fitting if all(not _far_apart(one[0], other[0]) for other in group)]
         if not fitting:
@@ -61,6 +61,18 @@ def _groups(told: Sequence[tuple[Claim, Happening]]) -> list[list[tuple[Claim, H
                 merged += group
                 groups.remove(group)
         groups.append(merged)
+    return _with_unsaid(groups, [one for one in told if not one[1].keys])
+
+
+def _with_unsaid(
+    groups: list[list[tuple[Claim, Happening]]], unsaid: Sequence[tuple[Claim, Happening]]
+) -> list[list[tuple[Claim, Happening]]]:
+    """Claims that do not say whom it befell belong to the event that most others speak of, if one stands out."""
+    ranked = sorted(groups, key=len, reverse=True)
+    stands_out = ranked and len(ranked[0]) > 1 and (len(ranked) == 1 or len(ranked[0]) > len(ranked[1]))
+    for one in unsaid if stands_out else ():
+        if all(not _far_apart(one[0], other[0]) for other in ranked[0]):
+            ranked[0].append(one)
     return groups
 
 

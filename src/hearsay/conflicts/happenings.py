@@ -34,12 +34,14 @@ class Kind:
     words: frozenset[str]
     by_others: frozenset[str]
     light: dict[str, frozenset[str]]
+    alone: bool
+    loose: frozenset[str]
     questions: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """Something of this kind befell `subject`; by `keys` the subject is recognised."""
+    """Something of this kind befell `subject`; by `keys` the subject is recognised (none: not said)."""
 
     kind: str
     subject: str
@@ -54,6 +56,8 @@ def _load() -> tuple[Kind, ...]:
             words=frozenset(table["verbs"].split()) | frozenset(table["nouns"].split()),
             by_others=frozenset(table.get("by_others", "").split()),
             light={verb: frozenset(words.split()) for verb, words in table.get("with", {}).items()},
+            alone=table.get("alone", False),
+            loose=frozenset(table.get("loose", "").split()),
             questions={slot: table[slot] for slot in ("who", "when", "where", "whether")},
         )
         for name, table in tables.items()
@@ -81,12 +85,15 @@ def happening(claim: Claim) -> Happening | None:
     """What the claim says befell whom; None where it names no predicate or nothing that it befell."""
     if claim.predicate is None:
         return None
-    subject = _subject(claim)
-    if subject is None:
-        return None
     kind = kind_of(claim)
+    subject = _subject(claim, alone=kind is None or kind.alone)
+    if subject is None:
+        return Happening(kind.name, "", frozenset()) if kind else None
     keys = {subject.entity} if subject.entity else set()
-    if (head := head_word(subject.name)) is not None:
+    head = head_word(subject.name)
+    if kind is not None and head in kind.loose:
+        return Happening(kind.name, "", frozenset())
+    if head is not None:
         keys.add(head)
     if subject.name.lower().startswith(("a ", "an ", "one ")):
         keys |= _named_beside(claim)
@@ -115,9 +122,9 @@ def head_word(phrase: str) -> str | None:
     return None
 
 
-def _subject(claim: Claim) -> Participant | None:
-    """Whoever is affected; without anybody, the one who acts (of "the dam failed", the dam)."""
-    for role in ("affected", "agent"):
+def _subject(claim: Claim, *, alone: bool) -> Participant | None:
+    """Whoever is affected; of a happening that needs no other ("the dam failed"), the one who acts."""
+    for role in ("affected", "agent") if alone else ("affected",):
         for participant in claim.participants:
             if participant.role == role:
                 return participant
