@@ -27,7 +27,7 @@ def exported(inputs: list[Path], folder: Path) -> Rows:
 
 def read_rows(folder: Path) -> Rows:
     return {
-        path.stem: [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+        path.stem: [json.loads(line) for line in path.read_bytes().splitlines()]
         for path in sorted(folder.iterdir())
     }
 
