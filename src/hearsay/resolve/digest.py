@@ -142,7 +142,8 @@ def _publisher(publisher: str | None, groups: dict[str, _Group]) -> _Group | Non
 
 
 def _lowered(name: str) -> str:
-    return " ".join(word.lower() if word.lower() in SMALL else word.title() for word in name.split())
+    words = [word.lower() if word.lower() in SMALL else word.title() for word in name.split()]
+    return " ".join([words[0].title(), *words[1:]])
 
 
 def _note_countries(doc: AnnotatedReport, groups: dict[str, _Group], names: Sequence[Name]) -> None:

@@ -58,6 +58,7 @@ def _trimmed(name: Name) -> Name:
     text = re.sub(r"(?:['’]s|[\s\-–—.,;:'’]+)$", "", name.text) if not name.text.endswith(".") else name.text
     if text.endswith(".") and not re.search(r"\b(?:\w\.)+$", text):
         text = text.rstrip(".")
+    text = re.sub(r"(?<=\w)(?: (?!(?:al|el)-)[a-z][\w-]*)+$", "", text) if text[:1].isupper() else text
     bare = without_titles(text)
     return Name(name.start + len(text) - len(bare), name.start + len(text), name.kind, bare)
 
