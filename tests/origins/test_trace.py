@@ -10,11 +10,12 @@ from hearsay.origins import text_digest, trace_origins
 from hearsay.records import AnnotatedReport, Genre, Origin, Report, Span, report_id
 
 WIRE = (
-    "PORT ALBA, May 4 (Delta Press Agency) - A ferry with 61 people on board sank off Grimsel Point early on Monday, "
-    "the Norvian coast guard said. Eleven passengers were missing after the boat struck a reef in thick fog.\n\n"
-    "Fishermen from the village of Sorr pulled 42 survivors out of the water and brought them to the harbour of "
-    "Port Alba. The Saint Brenna had left the island of Tolm shortly after four in the morning.\n\n"
-    '"The captain radioed once and then there was nothing but silence," said Anna Lorne of the coast guard.'
+    "PORT ALBA, May 4 (Delta Press Agency) - A ferry with 61 people on board sank off Grimsel Point early "
+    "on Monday, the Norvian coast guard said. Eleven passengers were missing after the boat struck a reef "
+    "in thick fog.\n\n"
+    "Fishermen from the village of Sorr pulled 42 survivors out of the water and brought them to the "
+    "harbour of Port Alba. The Saint Brenna had left the island of Tolm shortly after four in the morning.\n\n"
+    '"The captain radioed once and then there was nothing but silence," said Anna Lorne of the guard.'
 )
 CUT = (
     "A ferry with 61 people on board sank off Grimsel Point early on Monday, the Norvian coast guard said. "
@@ -27,9 +28,9 @@ REWRITE = (
     "According to the same report, eleven are missing."
 )
 WITNESS = (
-    "On the quay of Port Alba women wait for news of the Saint Brenna. Piet Abery, who stood at the rail, told the "
-    "Alba Echo that nobody had kept a lookout. He swam for an hour towards Grimsel Point, he said. The captain radioed "
-    'once. "The captain radioed once and then there was nothing but silence," said Anna Lorne of the coast guard.'
+    "On the quay of Port Alba women wait for news of the Saint Brenna. Piet Abery, who stood at the rail, "
+    "told the Alba Echo that nobody had kept a lookout. He swam for an hour towards Grimsel Point, he said. "
+    '"The captain radioed once and then there was nothing but silence," said Anna Lorne of the guard.'
 )
 
 
@@ -109,11 +110,9 @@ def test_a_second_report_of_the_same_publisher_is_no_second_account() -> None:
         "Delta Press Agency",
         "2031-05-06",
     )
-    assert (
-        relations(trace(AGENCY, update), [AGENCY, update])
-        == {"Delta Press Agency": ("derived", "Delta Press Agency")}
-        or len(trace(AGENCY, update)) == 1
-    )
+    (origin,) = trace(AGENCY, update)
+    assert origin.first == AGENCY.id
+    assert {member.report: member.relation for member in origin.members}[update.id] == "derived"
 
 
 def test_an_agency_that_is_not_at_hand_is_named() -> None:

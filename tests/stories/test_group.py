@@ -8,11 +8,17 @@ from hearsay.records import AnnotatedReport, Member, Origin, Report, Story, Stor
 from hearsay.stories import group_stories, story_digest
 from hearsay.stories.cluster import average_link
 
-FERRY = "The ferry Saint Brenna sank off Grimsel Point. Eleven passengers are missing, the coast guard of Tolm said."
+FERRY = (
+    "The ferry Saint Brenna sank off Grimsel Point. "
+    "Eleven passengers are missing, the coast guard of Tolm said."
+)
 FERRY_TOO = (
     "Fishermen of Tolm saved forty passengers when the Saint Brenna struck a reef at Grimsel Point and sank."
 )
-FIRE = "A warehouse burned down at Grimsel Point. The fire brigade of Tolm fought the flames all night; nobody was hurt."
+FIRE = (
+    "A warehouse burned down at Grimsel Point. "
+    "The fire brigade of Tolm fought the flames all night; nobody was hurt."
+)
 VOTE = (
     "The parliament of Norvia rejected the budget by two votes. Finance minister Jon Abery offered to resign."
 )
