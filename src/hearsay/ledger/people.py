@@ -4,6 +4,7 @@ In: a claim as stored, the mentions in its report, a look-up by name. Out: the c
 Never here: a guess. Where the words lead to no mention, or to several, the entity stays None.
 """
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import TypeVar
@@ -18,12 +19,15 @@ class Mentions:
 
     def __init__(self, found: Iterable[tuple[Span, str]]) -> None:
         self._at: dict[Span, str] = dict(found)
+        self._in_order = sorted(self._at, key=lambda span: (span.start, span.end))
 
     def entity(self, span: Span) -> str | None:
         """The entity that the words are the name of, else the only one named within them."""
         if span in self._at:
             return self._at[span]
-        within = {entity for mention, entity in self._at.items() if mention.within(span)}
+        first = bisect_left(self._in_order, span.start, key=lambda mention: mention.start)
+        last = bisect_left(self._in_order, span.end, key=lambda mention: mention.start)
+        within = {self._at[mention] for mention in self._in_order[first:last] if mention.within(span)}
         return within.pop() if len(within) == 1 else None
 
 
