@@ -14,7 +14,7 @@ WIRE = (
     "on Monday, the Norvian coast guard said. Eleven passengers were missing after the boat struck a reef "
     "in thick fog.\n\n"
     "Fishermen from the village of Sorr pulled 42 survivors out of the water and brought them to the "
-    "harbour of Port Alba. The Saint Brenna had left the island of Tolm shortly after four in the morning.\n\n"
+    "harbour of Port Alba. The Saint Brenna had left the island of Tolm shortly after four.\n\n"
     '"The captain radioed once and then there was nothing but silence," said Anna Lorne of the guard.'
 )
 CUT = (

@@ -94,6 +94,7 @@ def name_digest(doc: AnnotatedReport) -> NameDigest:
     _note_countries(doc, groups, names)
     _join_acronyms(groups)
     _join_short_names(groups)
+    _join_plurals(groups)
     _join_known_as(groups, names, text)
     _join_descriptions(groups, publisher, names, text)
     return NameDigest(doc.report.id, tuple(_entities(groups)))
@@ -217,6 +218,14 @@ def _join_short_names(groups: dict[str, _Group]) -> None:
             _join(group, root, "short for the only name in the report that ends or begins so")
 
 
+def _join_plurals(groups: dict[str, _Group]) -> None:
+    """Joins "Norvian" to "Norvians", where a report has both."""
+    for group in list(groups.values()):
+        plural = groups.get(f"{group.key}s")
+        if plural and not group.into and not group.kinds["person"] and not plural.kinds["person"]:
+            _join(group, plural.root(), "the singular of a name in the report")
+
+
 def _shortens(short: _Group, long: _Group) -> bool:
     a, b = tokens(short.key), tokens(long.key)
     if not a or len(a) >= len(b):
@@ -288,7 +297,7 @@ def _entities(groups: dict[str, _Group]) -> Iterable[LocalEntity]:
         kinds: Counter[NameKind] = Counter()
         for group in members:
             kinds.update(group.kinds)
-        name = max(root.texts, key=lambda form: (_plain(form), root.texts[form], -len(form), form))
+        name = max(root.texts, key=lambda t: (_plain(t), not is_acronym(t), root.texts[t], -len(t), t))
         forms = {name: None} | {
             form: "the same name, written otherwise" for form in root.texts if form != name
         }

@@ -232,7 +232,9 @@ def _display(cluster: _Cluster) -> str:
     counts: Counter[str] = Counter()
     for _, part in cluster.parts:
         counts[part.forms[0].text] += len(part.spans)
-    return min(counts, key=lambda form: (not _is_plain(form), -counts[form], len(form), form))
+    return min(
+        counts, key=lambda form: (not _is_plain(form), is_acronym(form), -counts[form], len(form), form)
+    )
 
 
 def _is_plain(form: str) -> bool:

@@ -37,7 +37,14 @@ _SHORTEST = 3  # characters of a name that is looked for elsewhere in the text
 def find_names(doc: AnnotatedReport) -> list[Name]:
     """The names of a report in order; none overlaps another."""
     text = doc.report.text
-    found = [name for name in map(_trimmed, doc.names) if any(c.isupper() for c in name.text)]
+    nouns = {token.idx for token in doc.parse or () if token.pos_ in ("NOUN", "VERB", "ADV")}
+    found = [
+        name
+        for name in map(_trimmed, doc.names)
+        if any(c.isupper() for c in name.text)
+        # "Households may see …": a common noun that opens a sentence
+        and not (name.start in nouns and name.text.isalpha() and _opens_sentence(text, name.start))
+    ]
     whole = _without_overlaps([*_sequences(text, found), *found])
     return sorted([*whole, *_elsewhere(text, whole)], key=lambda name: name.start)
 
