@@ -34,25 +34,21 @@ from hearsay.records import Attribution
 
 WEIGHTS = Path(__file__).parents[1] / "src/hearsay/annotate/weights"
 BATCH = 3000  # words
-STAGES = ((6, 2e-3), (5, 1.4e-3))  # epochs and learning rate, together and then apart
-COPIES = 2  # what they have learned apart is averaged
+RATE = 2e-3
 RARE = 0.04  # share of the words that the network must do without in training
 
 
 class Trainer:
     """The network, its optimizer and an average of its weights over the last steps."""
 
-    def __init__(
-        self, corpora: list[Corpus], network: Network, *, epochs: int, rate: float, seed: int
-    ) -> None:
+    def __init__(self, corpora: list[Corpus], network: Network, *, epochs: int, seed: int = 1) -> None:
         self.corpora = corpora
         self.network = network
         self.average = copy.deepcopy(network)
-        self.rate = rate
         self.rng = random.Random(seed)
         self.noise = np.random.default_rng(seed)
         self.optimizer = torch.optim.AdamW(
-            network.parameters(), lr=rate, weight_decay=0.01, betas=(0.9, 0.98)
+            network.parameters(), lr=RATE, weight_decay=0.01, betas=(0.9, 0.98)
         )
         words = sum(len(corpus.words.heads) for corpus in corpora) / len(corpora)
         self.total = int(epochs * words / BATCH * 1.05)
@@ -63,7 +59,7 @@ class Trainer:
         losses = []
         for which, units in self._batches():
             for group in self.optimizer.param_groups:
-                group["lr"] = self.rate * min(
+                group["lr"] = RATE * min(
                     1.0, (self.step + 1) / 100, max(0.02, 1.1 * (1 - self.step / self.total))
                 )
             loss = self._loss(self.corpora[which], units)
@@ -184,7 +180,7 @@ def evaluate(
 ) -> str:
     """The scorer's main figures on the development part."""
     network.eval()
-    found = Attributor(vocabulary, TorchNetwork(network)).find(docs)
+    found = Attributor(vocabulary, TorchNetwork(network)).find(docs, inner=False)
     network.train()
     with tempfile.NamedTemporaryFile("wt", suffix=".jsonl") as file:
         for row, attributions in zip(articles, found, strict=True):
@@ -212,32 +208,15 @@ def as_spans(attribution: Attribution) -> dict[str, list[list[int]]]:
     return {role: [[span.start, span.end] for span in getattr(attribution, role)] for role in ROLES}
 
 
-def train(corpora: list[Corpus], vectors: NDArray[np.float32], report: Callable[[Network], str]) -> Network:
-    """The mean of copies that went on apart from a common start (Wortsman et al. 2022)."""
+def train(
+    corpora: list[Corpus], vectors: NDArray[np.float32], epochs: int, report: Callable[[Network], str]
+) -> Network:
+    """The network with its weights averaged over the last steps."""
     torch.manual_seed(1)
-    network = Network(vectors)
-    for seed, ((epochs, rate), copies) in enumerate(zip(STAGES, (1, COPIES), strict=True)):
-        ends = []
-        for number in range(copies):
-            trainer = Trainer(
-                corpora, copy.deepcopy(network), epochs=epochs, rate=rate, seed=10 * seed + number
-            )
-            for epoch in range(1, epochs + 1):
-                print(f"epoch {epoch} loss {trainer.epoch():.4f}", flush=True)
-            ends.append(trainer.average)
-            print(report(trainer.average), flush=True)
-        network = mean(ends)
-    print(report(network), flush=True)
-    return network.eval()
-
-
-def mean(networks: list[Network]) -> Network:
-    """The network whose weights lie in the middle of those of others."""
-    middle = copy.deepcopy(networks[0])
-    with torch.no_grad():
-        for weights in zip(middle.parameters(), *(n.parameters() for n in networks), strict=True):
-            weights[0].copy_(torch.stack(weights[1:]).mean(0))
-    return middle
+    trainer = Trainer(corpora, Network(vectors), epochs=epochs)
+    for epoch in range(1, epochs + 1):
+        print(f"epoch {epoch} loss {trainer.epoch():.4f}", report(trainer.average), flush=True)
+    return trainer.average.eval()
 
 
 def main() -> None:
@@ -246,6 +225,7 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--bench", type=Path, required=True, help="the folder of data sets")
+    parser.add_argument("--epochs", type=int, default=10)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--out", type=Path, default=WEIGHTS / "attribution")
     options = parser.parse_args()
@@ -258,7 +238,10 @@ def main() -> None:
     corpora = [make_corpus(articles, docs, vocabulary) for docs in styles]
     checked = parse(nlp, held_out)
     network = train(
-        corpora, vectors, lambda network: evaluate(network, vocabulary, held_out, checked, options.bench)
+        corpora,
+        vectors,
+        options.epochs,
+        lambda network: evaluate(network, vocabulary, held_out, checked, options.bench),
     )
     export(network, vocabulary, options.out)
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from hearsay.annotate.attribution import Attributor, cue_ranges, load_attributor
+from hearsay.annotate.attribution import Attributor, best_path, cue_ranges, load_attributor
 from hearsay.annotate.attribution_features import Vocabulary, read_words
 from hearsay.annotate.attribution_pairs import make_cues, make_windows
 from hearsay.annotate.model import load_pipeline
@@ -21,8 +21,8 @@ CASES = [
     ("The harbour is safe, said Ana Belic.", "Ana Belic", "said", "The harbour is safe"),
     ("The ministry denied that its guards had fired.", "The ministry", "denied", "that its guards had fired"),
     ("Officials believe the ferry sank at night.", "Officials", "believe", "the ferry sank at night"),
-    ('"We will go," Mr Orlov told reporters.', "Mr Orlov", "told reporters", '"We will go,"'),
-    ("“We will go,” Mr Orlov told reporters.", "Mr Orlov", "told reporters", "“We will go,”"),
+    ('"We will go," said Mr Orlov.', "Mr Orlov", "said", '"We will go,"'),
+    ("“We will go,” said Mr Orlov.", "Mr Orlov", "said", "“We will go,”"),
     (
         "According to the report, nine people died in the fire.",
         "the report",
@@ -78,7 +78,9 @@ def test_an_attribution_inside_another_is_kept_apart() -> None:
     outer, inner = find(text)
     assert words_of(text, outer.source) == "Mr Tarn"
     assert words_of(text, inner.source) == "the union"
+    assert words_of(text, inner.content) == "that the plant would close"
     assert outer.content[0].start < inner.content[0].start < outer.content[0].end
+    assert attributor().find([pipeline()(text)], inner=False) == [(outer,)]
 
 
 def test_plain_narration_has_no_attribution() -> None:
@@ -126,6 +128,14 @@ def test_a_quotation_that_is_never_closed_ends_with_its_paragraph() -> None:
 def test_cues_do_not_run_on_into_the_next_paragraph() -> None:
     scores = np.eye(3, dtype=np.float32)[[0, 1, 2, 2, 0, 1, 1]]
     assert cue_ranges(scores, np.array([[0, 3], [3, 7]], np.int32)) == [(1, 2), (3, 3), (5, 5), (6, 6)]
+
+
+def test_the_best_path_weighs_steps_against_scores() -> None:
+    scores = np.array([[[0, 0, 2], [0.5, 0, 0], [0, 0, 2], [9, 0, 0]]], np.float32)
+    lengths = np.array([3], np.int32)
+    free, costly = (-cost * (1 - np.eye(3, dtype=np.float32)) for cost in (0, 1))
+    assert best_path(scores, free, lengths).tolist() == [[2, 0, 2, 0]]
+    assert best_path(scores, costly, lengths).tolist() == [[2, 2, 2, 0]]
 
 
 def test_the_window_of_a_cue_stays_in_its_paragraph() -> None:

@@ -14,14 +14,18 @@ import onnxruntime
 from numpy.typing import NDArray
 from spacy.tokens import Doc
 
-from hearsay.annotate.attribution_features import Ints, Vocabulary, Words, read_words
+from hearsay.annotate.attribution_features import Ints, Vocabulary, Words, read_words, words_within
 from hearsay.annotate.attribution_pairs import CueWords, Windows, make_cues, make_windows
 from hearsay.errors import MissingModel
 from hearsay.records import Attribution, Span
 
 Floats = NDArray[np.float32]
 
+Runs = list[tuple[int, int]]
+"""Stretches of words, half-open."""
+
 SOURCE, CONTENT = 1, 2
+SHORTEST = 5  # words of a content that may hold an attribution of its own
 BATCH = 4096  # words that the network reads at once, padding included
 
 
@@ -67,20 +71,38 @@ class Attributor:
         self._vocabulary = vocabulary
         self._network = network
 
-    def find(self, docs: Sequence[Doc]) -> list[tuple[Attribution, ...]]:
-        """The attributions of each document, in the order in which they begin."""
+    def find(self, docs: Sequence[Doc], *, inner: bool = True) -> list[tuple[Attribution, ...]]:
+        """The attributions of each document, in the order in which they begin.
+
+        The network has learned from texts in which only the outermost attributions are marked. To find
+        who says what within a content, the content is read again by itself; not so if `inner` is False.
+        """
         words = read_words(docs, self._vocabulary)
-        found: list[list[Attribution]] = [[] for _ in docs]
+        found = self._read(words)
+        if inner:
+            contents = [
+                piece for _, _, pieces in found for piece in pieces if piece[1] - piece[0] >= SHORTEST
+            ]
+            found += self._read(words_within(words, contents, self._vocabulary))
+        by_doc: list[list[Attribution]] = [[] for _ in docs]
+        for cue, attribution, _ in found:
+            by_doc[int(np.searchsorted(words.docs[:, 1], cue, side="right"))].append(attribution)
+        return [tuple(sorted(items, key=_position)) for items in by_doc]
+
+    def _read(self, words: Words) -> list[tuple[int, Attribution, Runs]]:
+        """Each attribution with the first word of its cue and the ranges of words of its content."""
         scores, as_cue, as_filler = self._encode(words)
         cues = make_cues(words, cue_ranges(scores, words.units))
-        doc_of = np.searchsorted(words.docs[:, 0], cues.first, side="right") - 1
         windows = make_windows(words, cues)
         roles = self._label(cues, windows, as_cue, as_filler)
-        for k, doc in enumerate(doc_of.tolist()):
+        found = []
+        for k, first in enumerate(cues.first.tolist()):
             attribution = _attribution(words, cues, windows, roles, k)
             if attribution.content:
-                found[doc].append(attribution)
-        return [tuple(sorted(items, key=_position)) for items in found]
+                at = windows.words[k]
+                pieces = [(int(at[a]), int(at[b - 1]) + 1) for a, b in _runs(roles[k] == CONTENT)]
+                found.append((first, attribution, pieces))
+        return found
 
     def _encode(self, words: Words) -> tuple[Floats, Floats, Floats]:
         """Scores and vectors of all words, read unit by unit in batches of like length."""
@@ -181,7 +203,7 @@ def _attribution(words: Words, cues: CueWords, windows: Windows, roles: Ints, k:
     at = windows.words[k]
     first, last = int(cues.first[k]), int(cues.last[k])
 
-    def spans(runs: list[tuple[int, int]]) -> tuple[Span, ...]:
+    def spans(runs: Runs) -> tuple[Span, ...]:
         return tuple(Span(int(words.starts[at[a]]), int(words.ends[at[b - 1]])) for a, b in runs)
 
     sources = _runs(roles[k] == SOURCE)
@@ -192,7 +214,7 @@ def _attribution(words: Words, cues: CueWords, windows: Windows, roles: Ints, k:
     return Attribution(spans([nearest] if nearest else []), cue, spans(_runs(roles[k] == CONTENT)))
 
 
-def _runs(chosen: NDArray[np.bool_]) -> list[tuple[int, int]]:
+def _runs(chosen: NDArray[np.bool_]) -> Runs:
     """The stretches of True, half-open."""
     edges = np.flatnonzero(np.diff(np.concatenate([[False], chosen, [False]])))
     return list(zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True))

@@ -6,7 +6,7 @@ In: spaCy documents. Out: arrays. Never here: weights, or a decision about what 
 import re
 import zlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -104,6 +104,24 @@ def read_words(docs: Sequence[Doc], vocabulary: Vocabulary) -> Words:
     words.ids[:, 9] = words.ids[words.heads, 0]
     words.ids[:, 10] = words.ids[words.heads, 4]
     return words
+
+
+def words_within(words: Words, ranges: Sequence[tuple[int, int]], vocabulary: Vocabulary) -> Words:
+    """The same words with each of the ranges as a unit that stands alone, as if nothing were around it."""
+    ids, heads = words.ids.copy(), words.heads.copy()
+    units: list[tuple[int, int]] = []
+    for begin, end in sorted(ranges):
+        if ids[begin, 5] == vocabulary.deps.get("mark"):
+            begin += 1
+        if begin >= end or (units and begin < units[-1][1]):
+            continue
+        units.append((begin, end))
+        outside = begin + np.flatnonzero((heads[begin:end] < begin) | (heads[begin:end] >= end))
+        heads[outside] = outside
+        ids[outside, 5] = vocabulary.deps.get("ROOT", 0)
+        ids[outside, 9:11] = ids[outside][:, [0, 4]]
+        ids[begin, 8], ids[end - 1, 8] = 2, 3
+    return replace(words, ids=ids, heads=heads, units=np.array(units, np.int32).reshape(-1, 2))
 
 
 def _read_document(doc: Doc, vocabulary: Vocabulary) -> Words:
