@@ -5,13 +5,13 @@ the same report could be meant.
 """
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from hearsay.records import AnnotatedReport, LocalEntity, Name, NameDigest, NameForm, NameKind, Span
-from hearsay.resolve.find import find_names, titled
+from hearsay.resolve.find import covered, find_names, titled
 from hearsay.resolve.naming import (
     HEADS,
     SMALL,
@@ -118,11 +118,11 @@ def _add(groups: dict[str, _Group], name: Name, text: str) -> None:
 def _bracketed(text: str, names: Sequence[Name]) -> Iterable[Name]:
     """Names in brackets right after a name that the model passed over: "Free Army (FA)"."""
     ends = {name.end: name for name in names}
-    taken = [(name.start, name.end) for name in names]
+    taken = covered(text, names)
     for match in _BRACKET.finditer(text):
         name = ends.get(match.start())
         start, end = match.span(1)
-        if name and is_acronym(match[1]) and not any(a < end and start < b for a, b in taken):
+        if name and is_acronym(match[1]) and not any(taken[start:end]):
             yield Name(start, end, name.kind, match[1])
 
 
@@ -192,13 +192,17 @@ def _may_stand_for(one: Name, other: Name, text: str) -> bool:
 
 
 def _join_acronyms(groups: dict[str, _Group]) -> None:
+    by_initial: dict[str, list[_Group]] = defaultdict(list)
+    for group in groups.values():
+        if " " in group.key:
+            by_initial[group.key[0]].append(group)
     for group in list(groups.values()):
         written = next((form for form in group.texts if is_acronym(form)), None)
         if group.into or written is None:
             continue
         long = {
             id(g.root()): g.root()
-            for g in groups.values()
+            for g in by_initial[group.key[0]]
             if g is not group and any(fits(written, form) for form in g.texts if " " in form)
         }
         if len(long) == 1:
@@ -209,10 +213,16 @@ def _join_acronyms(groups: dict[str, _Group]) -> None:
 
 def _join_short_names(groups: dict[str, _Group]) -> None:
     """Joins a surname or the last words of a body's name to the only full name that it can mean."""
+    by_word: dict[str, list[_Group]] = defaultdict(list)
+    for group in groups.values():
+        for word in set(tokens(group.key)):
+            by_word[word].append(group)
     for group in sorted(groups.values(), key=lambda g: (-len(g.key), g.key)):
-        if group.into:
+        words = tokens(group.key)
+        if group.into or not words:
             continue
-        fuller = [g for g in groups.values() if g is not group and _shortens(group, g)]
+        rarest = min((by_word[word] for word in words), key=len)
+        fuller = [g for g in rarest if g is not group and _shortens(group, g)]
         roots = {id(g.root()): g.root() for g in fuller} if fuller else {}
         if len(roots) == 1 and (root := next(iter(roots.values()))) is not group:
             _join(group, root, "short for the only name in the report that ends or begins so")
@@ -248,16 +258,19 @@ def _join_descriptions(
     groups: dict[str, _Group], publisher: _Group | None, names: Sequence[Name], text: str
 ) -> None:
     """Joins "the network" to the only body of that kind; keeps "the civil protection service" as it is."""
-    taken = [(name.start, name.end) for name in names]
-    bodies = [g for g in groups.values() if not g.into and (head(g.key) or g is publisher)]
+    taken = covered(text, names)
+    bodies: dict[str, list[_Group]] = defaultdict(list)
+    for group in groups.values():
+        if not group.into and (head(group.key) or group is publisher):
+            bodies[tokens(group.key)[-1]].append(group)
     for match in _DESCRIBED.finditer(text):
         start, end = match.span("words") if match["owner"] else match.span()
-        if any(a < end and match.start("words") < b for a, b in taken):
+        if any(taken[match.start("words") : end]):
             continue
         described = tuple(match["words"].split())
         if not SMALL.isdisjoint(described):
             continue
-        fitting = [g for g in bodies if _is_described(described, g)]
+        fitting = [g for g in bodies.get(described[-1], ()) if set(described) <= set(tokens(g.key))]
         if len(fitting) == 1:
             group = fitting[0].root()
             group.spans.append(Span(start, end))
@@ -271,11 +284,6 @@ def _join_descriptions(
                 group.texts[match["words"]] += 1
                 group.spans.append(Span(start, end))
                 group.country = group.country or match["owner"]
-
-
-def _is_described(described: Sequence[str], group: _Group) -> bool:
-    words = tokens(group.key)
-    return words[-1] == described[-1] and set(described) <= set(words)
 
 
 def _join(group: _Group, long: _Group, reason: str) -> None:

@@ -5,8 +5,9 @@ those it missed, and every further place where they stand. Never here: who bears
 """
 
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from hearsay.records import AnnotatedReport, Name, NameKind
 from hearsay.resolve.naming import HEADS, TITLES, fold, head, is_acronym, key, without_titles
@@ -31,6 +32,8 @@ _OPENERS = frozenset(
     "despite during last next earlier later once two three four five six seven eight nine ten who "
     "what where why how which whose according asked citing".split()
 )
+_FIRST_WORD = re.compile(r"(?<![\w-])[^\s\w]*\w+")
+_WITHIN = re.compile(r"[\w-]")
 _SHORTEST = 3  # characters of a name that is looked for elsewhere in the text
 
 
@@ -45,7 +48,7 @@ def find_names(doc: AnnotatedReport) -> list[Name]:
         # "Households may see …": a common noun that opens a sentence
         and not (name.start in nouns and name.text.isalpha() and _opens_sentence(text, name.start))
     ]
-    whole = _without_overlaps([*_sequences(text, found), *found])
+    whole = _without_overlaps([*_sequences(text, found), *found], text)
     return sorted([*whole, *_elsewhere(text, whole)], key=lambda name: name.start)
 
 
@@ -103,7 +106,9 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _judged(text: str, start: int, end: int, found: Sequence[Name]) -> Name | None:
-    inside = [name for name in found if name.start < end and name.end > start]
+    first = max(0, bisect_left(found, start, key=lambda name: name.start) - 1)
+    last = bisect_left(found, end, key=lambda name: name.start)
+    inside = [name for name in found[first:last] if name.end > start]
     if any(name.start < start or name.end > end for name in inside):
         return None
     words = text[start:end]
@@ -139,11 +144,13 @@ def _is_heading(line: str) -> bool:
     return not re.search(r"[.!?:;,\"”’)]\s*$", line) and capitals > 0.6 * len(words)
 
 
-def _without_overlaps(names: Sequence[Name]) -> list[Name]:
+def _without_overlaps(names: Sequence[Name], text: str) -> list[Name]:
     """The longest of names that overlap."""
+    taken = bytearray(len(text))
     kept: list[Name] = []
     for name in sorted(names, key=lambda n: (n.start - n.end, n.start, n.kind)):
-        if name.end > name.start and not any(name.start < k.end and k.start < name.end for k in kept):
+        if name.end > name.start and not any(taken[name.start : name.end]):
+            taken[name.start : name.end] = b"\1" * (name.end - name.start)
             kept.append(name)
     return kept
 
@@ -153,16 +160,28 @@ def _elsewhere(text: str, names: Sequence[Name]) -> Iterator[Name]:
     kinds: dict[str, Counter[NameKind]] = defaultdict(Counter)
     for name in names:
         kinds[name.text][name.kind] += 1
-        last = without_titles(name.text).split()[-1]
+        last = without_titles(name.text).split()[-1] if name.text.split() else name.text
         if name.kind == "person" and last[0].isupper() and last != name.text:
             kinds[last]["person"] += 0
-    taken = sorted((name.start, name.end) for name in names)
+    by_word: dict[str, list[str]] = defaultdict(list)
     for written in sorted(kinds, key=lambda w: (-len(w), w)):
-        if len(written) < _SHORTEST and not is_acronym(written):
-            continue
-        kind = kinds[written].most_common(1)[0][0]
-        for match in re.finditer(rf"(?<![\w-]){re.escape(written)}(?![\w-])", text):
-            if fold(written) in _OPENERS or any(a < match.end() and match.start() < b for a, b in taken):
-                continue
-            taken.append(match.span())
-            yield Name(match.start(), match.end(), kind, written)
+        first = _FIRST_WORD.match(written)
+        if first and (len(written) >= _SHORTEST or is_acronym(written)) and fold(written) not in _OPENERS:
+            by_word[first.group()].append(written)
+    taken = covered(text, names)
+    for match in _FIRST_WORD.finditer(text):
+        for written in by_word.get(match.group(), ()):
+            start, end = match.start(), match.start() + len(written)
+            whole = text.startswith(written, start) and not _WITHIN.match(text, end)
+            if whole and not any(taken[start:end]):
+                taken[start:end] = b"\1" * len(written)
+                yield Name(start, end, kinds[written].most_common(1)[0][0], written)
+                break
+
+
+def covered(text: str, names: Iterable[Name]) -> bytearray:
+    """One byte for each character of the text: whether a name covers it."""
+    taken = bytearray(len(text))
+    for name in names:
+        taken[name.start : name.end] = b"\1" * (name.end - name.start)
+    return taken
