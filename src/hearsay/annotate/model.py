@@ -14,7 +14,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from hearsay.errors import MissingModel
-from hearsay.records import Name, NameKind, Span
+from hearsay.records import Name, NameKind, Span, datelines
 
 SHIPPED = "weights/pipeline"
 
@@ -61,6 +61,7 @@ _EDGES = re.compile(
     r"""^(?: [\s"“”‘’'«»(\[] | (?:[Tt]he|[Aa]|an)(?:\s|$) )+ | (?: [\s"“”‘’'«»)\],;:] | ['’]s )+$""",
     re.VERBOSE,
 )
+_MAY_END = frozenset(".!?…:;\"'”’»)]}—–-*•\n")
 _EMPTY_LINE = re.compile(r"\n\s*\n")
 
 
@@ -81,7 +82,7 @@ def load_pipeline(name: str | None) -> Language:
                 path=name or "the shipped pipeline",
                 hint=f"it needs a component {' or '.join(sorted(factories))}",
             )
-    nlp.add_pipe("hearsay_empty_lines", first=True)
+    nlp.add_pipe("hearsay_sentence_bounds", first=True)
     return nlp
 
 
@@ -99,12 +100,21 @@ def _load(name: str | None) -> Language:
         ) from error
 
 
-@Language.component("hearsay_empty_lines")
-def _start_sentences_after_empty_lines(doc: Doc) -> Doc:
-    """Tells the parser that a sentence begins after an empty line."""
-    for token in doc[:-1]:
-        if token.is_space and token.text.count("\n") > 1:
-            doc[token.i + 1].is_sent_start = True
+@Language.component("hearsay_sentence_bounds")
+def _bound_sentences(doc: Doc) -> Doc:
+    """Tells the parser where a sentence must begin and where none can.
+
+    One begins after an empty line and after a dateline; none where no mark or line end stands before it.
+    Elsewhere the parser decides. Without this it cuts long sentences of news before a name.
+    """
+    filed = {line.end for line in datelines(doc.text)}
+    before = ""
+    for token in doc:
+        if token.idx in filed or before.count("\n") > 1:
+            token.is_sent_start = True
+        elif before and before[-1] not in _MAY_END and not token.is_space:
+            token.is_sent_start = False
+        before = token.text_with_ws.rstrip(" ")
     return doc
 
 

@@ -4,6 +4,7 @@ In: an `AnnotatedReport`. Out: `Claim`s in text order, each in the exact words t
 another report, or whether a claim is true.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -39,13 +40,27 @@ class _Reader:
     directory: Directory
     sayings: list[Saying] = field(init=False)
     readings: list[stance.CueReading] = field(init=False)
+    outer: list[int | None] = field(init=False)
+    inside: dict[int, list[int]] = field(init=False)
     voices: list[Voice] = field(init=False)
+    cue_words: set[int] = field(init=False)
+    content_words: set[int] = field(init=False)
+    spoken: set[int] = field(init=False)
     claimed: list[Claim] = field(init=False)
 
     def __post_init__(self) -> None:
         self.sayings = find_sayings(self.words, self.doc.attributions, keep=self._claims_something)
         self.readings = [self._read(saying) for saying in self.sayings]
+        self.outer = enclosing(self.sayings, self.words)
+        self.inside = defaultdict(list)
+        for i, outer in enumerate(self.outer):
+            if outer is not None:
+                self.inside[outer].append(i)
         self.voices = self._hear()
+        self.cue_words = {t.i for s in self.sayings for t in self.words.of(s.cue)}
+        self.content_words = {t.i for s in self.sayings for t in self.words.of(s.content)}
+        source_words = {t.i for s in self.sayings for t in self.words.of(s.source)}
+        self.spoken = self.cue_words | self.content_words | source_words
         self.claimed = []
 
     def _hear(self) -> list[Voice]:
@@ -87,7 +102,7 @@ class _Reader:
         for index, saying in enumerate(self.sayings):
             reading = self.readings[index]
             parents = [index]
-            while (outer := enclosing(self.sayings, parents[-1])) is not None and outer not in parents:
+            while (outer := self.outer[parents[-1]]) is not None and outer not in parents:
                 parents.append(outer)
             voices = [self.voices[i] for i in parents]
             if saying.stance is not None and len(voices) > 1:
@@ -139,11 +154,7 @@ class _Reader:
         if antecedent:
             yield antecedent
             return
-        nested = [
-            s
-            for i, s in enumerate(self.sayings)
-            if i != index and s.cue and enclosing(self.sayings, i) == index
-        ]
+        nested = [self.sayings[i] for i in self.inside.get(index, ())]
         groups: dict[int, list[Span]] = {}
         for span in saying.content:
             for piece in self._by_sentence(span):
@@ -204,12 +215,9 @@ class _Reader:
         head = self.words.head(tokens)
         if head is None or len(tokens) < 3 or not _asserts_something(head, tokens):
             return None
-        cue_words = {t.i for s in self.sayings for t in self.words.of(s.cue)}
-        content_words = {t.i for s in self.sayings for t in self.words.of(s.content)}
-        spoken = {t.i for s in self.sayings for t in self.words.of((*s.source, *s.cue, *s.content))}
-        if head.i in cue_words or head.i in content_words:
+        if head.i in self.cue_words or head.i in self.content_words:
             return None
-        if sum(t.i in spoken for t in tokens) > 0.6 * len(tokens):
+        if sum(t.i in self.spoken for t in tokens) > 0.6 * len(tokens):
             return None
         if self.words.quoted(tokens[0].idx) and self.words.quoted(tokens[-1].idx):
             return None

@@ -4,6 +4,7 @@ In: the sayings of a report with their voices. Out: for each saying its chain, f
 whose cue stands inside the content of another was passed on by that other's voice.
 """
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 from hearsay.claims.patterns import PASSING_ON
@@ -12,19 +13,30 @@ from hearsay.claims.words import Words, children, subtree_span
 from hearsay.records import Link, Span, Voice
 
 
-def enclosing(sayings: Sequence[Saying], index: int) -> int | None:
-    """The saying in whose content this one's cue stands: the narrowest such; None if it is not passed on."""
+def enclosing(sayings: Sequence[Saying], words: Words) -> list[int | None]:
+    """For each saying the one in whose content its cue stands: the narrowest; None if it is not passed on."""
+    touching: dict[int, list[int]] = defaultdict(list)
+    for i, saying in enumerate(sayings):
+        first = words.sentence_number(saying.content[0].start)
+        last = words.sentence_number(max(saying.content[-1].end - 1, saying.content[0].start))
+        for number in range(first, last + 1):
+            touching[number].append(i)
+    return [
+        _narrowest(i, sayings, touching[words.sentence_number(s.cue[0].start)]) for i, s in enumerate(sayings)
+    ]
+
+
+def _narrowest(index: int, sayings: Sequence[Saying], near: Sequence[int]) -> int | None:
     inner = sayings[index]
-    cue = inner.cue[0] if inner.cue else inner.content[0]
-    best: int | None = None
-    for i, outer in enumerate(sayings):
-        if i == index or not any(cue.within(span) for span in outer.content):
-            continue
-        if any(span.within(part) for span in outer.cue for part in inner.content):
-            continue
-        if best is None or _size(outer.content) < _size(sayings[best].content):
-            best = i
-    return best
+    cue = inner.cue[0]
+    holding = [
+        i
+        for i in near
+        if i != index
+        and any(cue.within(span) for span in sayings[i].content)
+        and not any(span.within(part) for span in sayings[i].cue for part in inner.content)
+    ]
+    return min(holding, key=lambda i: (_size(sayings[i].content), i), default=None)
 
 
 def cited_source(saying: Saying, words: Words) -> tuple[Span, Span] | None:

@@ -100,7 +100,7 @@ def views(words: Words) -> Iterator[Saying]:
 
 
 def _said_of(token: Token, after: Sequence[Token]) -> Sequence[Token]:
-    """What the passive says of its subject, as far as the clause goes: "as outdated", "our enemy", "to fall"."""
+    """What the passive says of its subject, as far as the clause goes: "as outdated", "our enemy"."""
     opens = after[0].lower_ in {"as", "to"} or any(
         c.dep_ in {"xcomp", "obj", "ccomp"} and c.idx > token.idx and not children(c, "case")
         for c in token.children

@@ -4,6 +4,7 @@ In: the attributions that the network found, and the parse. Out: `Saying`s in or
 content. What the network leaves out of a clause is filled in from the tree, and what it passed over is added.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -21,20 +22,31 @@ def find_sayings(
     words: Words, attributions: Iterable[Attribution], *, keep: Callable[[Saying], bool]
 ) -> list[Saying]:
     """The sayings of a text that `keep` lets pass, in order: the network's, completed by the tree's."""
-    refuted = list(refutations(words))
-    plain = [*views(words), *reported(words)]
-    found = []
+    refuted = _by_sentence(refutations(words), words)
+    plain = _by_sentence(reported(words), words)
+    found: dict[int, list[Saying]] = defaultdict(list)
     for attribution in attributions:
-        saying = _from_network(attribution, words, plain)
-        if saying is not None and keep(saying) and not _same_content(saying, refuted):
-            found.append(saying)
-    for saying in plain:
-        taken = [span for other in found for span in other.cue]
-        if keep(saying) and not any(cue.overlaps(span) for cue in saying.cue for span in taken):
-            found.append(saying)
-    found = [_with_inner(saying, found, words) for saying in found]
-    found += [more for saying in found for more in _continued(saying, found, words)]
-    return sorted([*found, *refuted], key=lambda s: (s.start, s.content[0].start, s.content[-1].end))
+        number = words.sentence_number(attribution.cue[0].start) if attribution.cue else 0
+        saying = _from_network(attribution, words, plain[number])
+        if saying is not None and keep(saying) and not _same_content(saying, refuted[number]):
+            found[number].append(saying)
+    for saying in (*views(words), *(s for group in list(plain.values()) for s in group)):
+        here = found[words.sentence_number(saying.cue[0].start)]
+        if keep(saying) and not any(a.overlaps(b) for a in saying.cue for s in here for b in s.cue):
+            here.append(saying)
+    for number, group in found.items():
+        group[:] = [_with_inner(saying, group, words) for saying in group]
+        group += [more for saying in group for more in _continued(saying, found[number], words)]
+    everything = [s for groups in (found, refuted) for group in groups.values() for s in group]
+    return sorted(everything, key=lambda s: (s.start, s.content[0].start, s.content[-1].end))
+
+
+def _by_sentence(sayings: Iterable[Saying], words: Words) -> dict[int, list[Saying]]:
+    """Sayings by the sentence of their cue, so that each is held only against those near it."""
+    groups: dict[int, list[Saying]] = defaultdict(list)
+    for saying in sayings:
+        groups[words.sentence_number(saying.cue[0].start)].append(saying)
+    return groups
 
 
 def _from_network(attribution: Attribution, words: Words, plain: Sequence[Saying]) -> Saying | None:

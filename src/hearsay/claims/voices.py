@@ -326,7 +326,11 @@ def _subject_before(
     fits = (head.lower_ in PLURAL and plural) or (head.lower_ in SINGULAR and not plural and not body)
     if not fits and not (head.lower_ == "it" and body):
         return None
-    voice = find_voice([subtree_span(subject)], words, directory, heard)
+    phrase = words.between(subtree_span(subject).start, subtree_span(subject).end)
+    comma = next((t.idx for t in phrase if t.text in {",", "(", "—", "–"} and t.idx > subject.idx), None)
+    voice = find_voice(
+        [Span(phrase[0].idx, comma or phrase[-1].idx + len(phrase[-1]))], words, directory, heard
+    )
     if head.lower_ in SINGULAR and voice.kind == "unnamed" and subject.lemma_.lower() not in cues.PEOPLE:
         return None
     return voice

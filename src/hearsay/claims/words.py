@@ -3,22 +3,13 @@
 In: an `AnnotatedReport` with a parse. Out: tokens, heads and clauses of spans. Never here: what words mean.
 """
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from hearsay.records import AnnotatedReport, Span, Token
+from hearsay.records import AnnotatedReport, Span, Token, datelines
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "csubj:pass", "nsubj:outer", "csubj:outer", "expl"})
 QUOTES = '"“”„«»'
-
-# "HALDEN, March 4, 2021 (CPA) - ": where and when the report was filed, and by whom; no part of a sentence.
-_DATELINE = re.compile(
-    r"(?m)^(?:[A-Z]{2,6} / )?"
-    r"(?:[A-ZÀ-Þ][A-ZÀ-Þ'’.\-]+(?: [A-ZÀ-Þ][A-ZÀ-Þ'’.\-]+){0,3}(?:, ?[^\n()—–]{1,40})?(?: ?\([^)\n]{1,40}\))?"
-    r"|[A-ZÀ-Þ][\w'’. -]{1,30}, ?[^\n()—–]{1,40} ?\([^)\n]{1,40}\))"
-    r"\s?(?:--|[-—–]) "
-)
 
 
 class Words:
@@ -33,7 +24,7 @@ class Words:
         self.text = doc.report.text
         self.tokens: list[Token] = [token for token in doc.parse if not token.text.isspace()]
         self.starts = [token.idx for token in self.tokens]
-        self.datelines = [Span(*m.span()) for m in _DATELINE.finditer(self.text)]
+        self.datelines = datelines(self.text)
         self.sentences = [without_dateline(span, self.datelines) for span in doc.sentences]
         self._sentence_starts = [span.start for span in self.sentences]
         self._quoted = _quoted_spans(self.text)
@@ -117,7 +108,7 @@ def children(token: Token, *labels: str) -> list[Token]:
 
 def subtree_span(token: Token) -> Span:
     """The characters from the first to the last word below a word."""
-    below = [t for t in token.subtree if not t.text.isspace()]
+    below = [t for t in token.subtree if not t.text.isspace()] or [token]
     first, last = min(below, key=lambda t: t.idx), max(below, key=lambda t: t.idx)
     return Span(first.idx, last.idx + len(last))
 

@@ -13,8 +13,11 @@ from hearsay.records import Answer, Claim, Origin, Report
 class Accounts:
     """The origins behind the claims of one story."""
 
-    def __init__(self, reports: Mapping[str, Report], origins: Sequence[Origin]) -> None:
+    def __init__(
+        self, reports: Mapping[str, Report], origins: Sequence[Origin], claims: Sequence[Claim]
+    ) -> None:
         self.reports = reports
+        self.claims = claims
         self._origin_of = {m.report: origin for origin in origins for m in origin.members}
         self._by_publisher = {
             frozenset(content_words(report.publisher)): report.id

@@ -36,6 +36,7 @@ Differ = Callable[[Any, Any], compare.Verdict]
 """Compares two values of one slot."""
 PRONOUNS = frozenset("he she it they who which that this we i you one both these those his her their".split())
 NOBODY = "nobody"
+ANYBODY = ("any", "an ", "a ", "no ", "none", "nobody")
 WHY: dict[Slot, str] = {
     "who": "“{0}” and “{1}” are not one doer, and the accounts are independent of each other",
     "when": "{0} and {1} have no day in common",
@@ -44,6 +45,7 @@ WHY: dict[Slot, str] = {
     "whether": "one side says that it is so, the other that it is not",
     "what": "“{0}” and “{1}” cannot both be so",
 }
+_OUGHT = re.compile(r"\b(?:must|should|ought to|has to|have to|needs? to)\b")
 _RATE = re.compile(r"\s*(?:a|an|per)\s+((?:[\w-]+\s){0,2}[\w-]+)")
 _TOLL = re.compile(r"\b(?:death )?toll\b|\bdeaths\b|\bnumber of (?:dead|deaths)\b", re.IGNORECASE)
 
@@ -66,7 +68,7 @@ def find_conflicts(
 ) -> tuple[dict[str, str], list[Conflict]]:
     """The event of each claim that shares one, and the conflicts, of one story or (None) of one report."""
     scope = story.id if story else min(reports)
-    accounts = Accounts(reports, origins)
+    accounts = Accounts(reports, origins, claims)
     events = find_events(claims, scope=scope)
     found: list[Conflict] = []
     for event in events:
@@ -85,14 +87,16 @@ def _about_event(event: Event, accounts: Accounts, story: Story | None) -> Itera
         ]
         placed = [Said(c, c.where, c.where.name) for c in told if c.where]
         yield from _dispute("when", event, dated, compare.dates, accounts, story)
-        yield from _dispute("where", event, placed, _places_in(accounts.reports), accounts, story)
+        yield from _dispute("where", event, placed, _places_in(accounts), accounts, story)
         yield from _dispute("who", event, list(_doers(event)), _doers_differ, accounts, story)
         yield from _whether(event, accounts, story)
 
 
 def _holds(claim: Claim) -> bool:
     """Whether the voice puts the happening forward as a fact."""
-    return claim.stance in {"asserts", "confirms"} and not claim.negated and not claim.hypothetical
+    if claim.negated or claim.hypothetical or _OUGHT.search(claim.content):
+        return False
+    return claim.stance in {"asserts", "confirms"}
 
 
 def _rejects(claim: Claim) -> bool:
@@ -112,10 +116,13 @@ def _doers(event: Event) -> Iterator[Said]:
                 owned = agent.name.lower().split()[0] in PRONOUNS | {"our", "its", "my"}
                 shown = f"{agent.name} ({claim.voice.name})" if owned and claim.voice.name else agent.name
                 yield Said(claim, agent, shown)
-        elif _rejects(claim) and claim.predicate and claim.predicate.lemma in by_others:
-            nobody_in_particular = all(a.name.lower().startswith(("any", "an ", "a ")) for a in agents)
-            if nobody_in_particular:
-                yield Said(claim, NOBODY, NOBODY)
+        elif (
+            _rejects(claim)
+            and claim.predicate is not None
+            and claim.predicate.lemma in by_others
+            and all(agent.name.lower().startswith(ANYBODY) for agent in agents)
+        ):
+            yield Said(claim, NOBODY, NOBODY)
 
 
 def _doers_differ(a: Value, b: Value) -> compare.Verdict:
@@ -124,14 +131,23 @@ def _doers_differ(a: Value, b: Value) -> compare.Verdict:
     return "agree" if a == b else "conflict"
 
 
-def _places_in(reports: Mapping[str, Report]) -> Callable[[Where, Where], compare.Verdict]:
-    """A comparison of places that knows what the reports say of one lying in the other ("X, in Y")."""
-    texts = [report.text for report in reports.values()]
+def _places_in(accounts: Accounts) -> Callable[[Where, Where], compare.Verdict]:
+    """A comparison of places that knows what the reports say: that one lies in the other ("X, in Y").
+
+    Two places of which one voice speaks in one report, as of one happening, do not exclude each other either.
+    """
+    texts = [report.text for report in accounts.reports.values()]
+    told: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for claim in accounts.claims:
+        if claim.where is not None and _holds(claim) and kind_of(claim) is not None:
+            told[claim.report, accounts.voice(claim)].add(claim.where.name)
 
     def verdict(a: Where, b: Where) -> compare.Verdict:
         first = compare.places(a, b)
         if first != "conflict":
             return first
+        if any({a.name, b.name} <= names for names in told.values()):
+            return "compatible"
         for inner, outer in ((a.name, b.name), (b.name, a.name)):
             holds = re.compile(
                 rf"\b{re.escape(inner)}\b[^.]{{0,12}}\b(?:in|of|,)\s[^.]{{0,25}}\b{re.escape(outer)}\b"
@@ -245,6 +261,11 @@ def _denied(
 def _opposed(a: Claim, d: Claim, accounts: Accounts) -> bool:
     """Whether two voices speak, each on an account of its own, or against each other in one report."""
     if accounts.voice(a) == accounts.voice(d):
+        return False
+    did, did_not = (next((p for p in c.participants if p.role == "agent"), None) for c in (a, d))
+    particular = did_not is not None and not did_not.name.lower().startswith(ANYBODY)
+    # that this one did not do it does not deny that it was done
+    if did_not is not None and particular and (did is None or compare.parties(did, did_not) == "conflict"):
         return False
     return a.report == d.report or accounts.origin(a) != accounts.origin(d)
 

@@ -5,7 +5,7 @@ and by whom it befell; another year is another event.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hearsay.conflicts.happenings import Happening, happening
@@ -13,6 +13,8 @@ from hearsay.records import Claim, content_id, edtf
 
 # A happening told with dates further apart than this is two happenings; within it, the date is in dispute.
 SAME_EVENT_DAYS = 200
+NEGATIVE = ("no ", "any ", "neither ", "not ", "none ")
+ARTICLES = {"The", "A", "An", "Its", "Their", "His", "Her", "This"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ def _groups(told: Sequence[tuple[Claim, Happening]]) -> list[list[tuple[Claim, H
 def _with_unsaid(
     groups: list[list[tuple[Claim, Happening]]], unsaid: Sequence[tuple[Claim, Happening]]
 ) -> list[list[tuple[Claim, Happening]]]:
-    """Claims that do not say whom it befell belong to the event that most others speak of, if one stands out."""
+    """Claims that do not say whom it befell belong to the event that stands out, if one does."""
     ranked = sorted(groups, key=len, reverse=True)
     stands_out = ranked and len(ranked[0]) > 1 and (len(ranked) == 1 or len(ranked[0]) > len(ranked[1]))
     for one in unsaid if stands_out else ():
@@ -95,6 +97,9 @@ def _year(claim: Claim) -> str | None:
     return claim.when.edtf[:4]
 
 
-def _subject_name(names: Iterable[str]) -> str:
-    """The fullest name: most words in capitals, then the longest, then by letters."""
-    return min(names, key=lambda name: (-sum(w[:1].isupper() for w in name.split()), -len(name), name))
+def _subject_name(names: Sequence[str]) -> str:
+    """How the event's questions call its subject: by a name if there is one, else in the fullest words."""
+    positive = [name for name in names if not name.lower().startswith(NEGATIVE)] or list(names)
+    chosen = min(positive, key=lambda name: (not name.split()[-1][:1].isupper(), -len(name), name))
+    article, _, rest = chosen.partition(" ")
+    return f"{article.lower()} {rest}" if article in ARTICLES else chosen

@@ -89,7 +89,8 @@ def happening(claim: Claim) -> Happening | None:
     subject = _subject(claim, alone=kind is None or kind.alone)
     if subject is None:
         return Happening(kind.name, "", frozenset()) if kind else None
-    keys = {subject.entity} if subject.entity else set()
+    whole = not _POSSESSOR.match(subject.name.replace("’", "'")) and not _COMPLEMENT.search(subject.name)
+    keys = {subject.entity} if subject.entity and whole else set()
     head = head_word(subject.name)
     if kind is not None and head in kind.loose:
         return Happening(kind.name, "", frozenset())

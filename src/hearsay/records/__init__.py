@@ -29,6 +29,7 @@ from hearsay.records.corpus import (
     Status,
     Story,
 )
+from hearsay.records.dateline import datelines
 from hearsay.records.digest import LocalEntity, NameDigest, NameForm, Reliance, StoryDigest, TextDigest
 from hearsay.records.identity import content_id
 from hearsay.records.report import Found, Genre, Rejected, Report, report_id
@@ -81,5 +82,6 @@ __all__ = [
     "Where",
     "claim_id",
     "content_id",
+    "datelines",
     "report_id",
 ]
