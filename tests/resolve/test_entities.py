@@ -1,6 +1,7 @@
 """Reports as a reader pastes them, and which of their names mean the same."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -165,3 +166,20 @@ def test_every_mention_is_in_one_entity_only() -> None:
     for one in mentions:
         others = [m for m in mentions if m is not one and m.report == one.report]
         assert not any(one.start < other.end and other.start < one.end for other in others)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.text(alphabet="AB ab.,\n“”'’()-1É", max_size=80),
+    st.lists(st.tuples(st.integers(0, 79), st.integers(1, 12)), max_size=4),
+    st.sampled_from([None, "Ministry of X", "—", "THE ("]),
+)
+def test_any_text_and_any_names_give_mentions_that_lie_in_the_text(
+    text: str, spans: list[tuple[int, int]], publisher: str | None
+) -> None:
+    doc = annotated(text, publisher=publisher)
+    names = tuple(
+        Name(a, min(a + n, len(text)), "person", text[a : a + n]) for a, n in sorted(spans) if a < len(text)
+    )
+    for entity in resolve_entities([name_digest(replace(doc, names=names))]):
+        assert all(0 <= mention.start < mention.end <= len(text) for mention in entity.mentions)

@@ -128,9 +128,11 @@ def _bracketed(text: str, names: Sequence[Name]) -> Iterable[Name]:
 
 def _publisher(publisher: str | None, groups: dict[str, _Group]) -> _Group | None:
     """The group of the report's publisher: "the company" in its own statement is itself."""
-    if not publisher:
+    parts = re.split(r"\s+[–—-]\s+|\(|\)|,\s", publisher or "")
+    named = [part.strip() for part in parts if tokens(key(part))]
+    if not named:
         return None
-    main, *others = (part.strip() for part in re.split(r"\s+[–—-]\s+|\(|\)|,\s", publisher) if part.strip())
+    main, *others = named
     group = groups.setdefault(key(main), _Group(key(main)))
     if not group.spans:
         group.texts[_lowered(main) if main.isupper() and not is_acronym(main) else main] += 0
