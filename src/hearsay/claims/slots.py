@@ -4,11 +4,15 @@ In: a content and the values that the annotation found in the text. Out: the slo
 stands beside the content belongs to the saying, not to the happening, and never gets in.
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
+from typing import TypeVar
 
 from hearsay.claims.voices import Directory
 from hearsay.claims.words import Words, children, is_predicate
 from hearsay.records import Amount, Participant, Predicate, Role, Span, Token, When, Where
+
+Said = TypeVar("Said", When, Where, Amount)
 
 LOCATIVE = frozenset(
     {
@@ -55,7 +59,7 @@ def find_when(
     dates: Sequence[When], spans: Sequence[Span], predicate: Token | None, words: Words
 ) -> When | None:
     """The date of the happening: of the dates in the content, the one nearest to its predicate."""
-    inside = [d for d in dates if d.edtf is not None and any(_in(d.start, d.end, span) for span in spans)]
+    inside = [d for d in _within(dates, spans) if d.edtf is not None]
     inside = [d for d in inside if d.type in {"DATE", "TIME"} or d.role == "due"]
     if not inside:
         return None
@@ -73,9 +77,7 @@ def find_where(
     """
     best: tuple[int, int] | None = None
     chosen: Where | None = None
-    for place in places:
-        if not any(_in(place.start, place.end, span) for span in spans):
-            continue
+    for place in _within(places, spans):
         tokens = words.between(place.start, place.end)
         head = words.head(tokens)
         if head is None:
@@ -114,7 +116,7 @@ def find_where(
 
 def find_amounts(amounts: Sequence[Amount], spans: Sequence[Span]) -> tuple[Amount, ...]:
     """The amounts that the content states."""
-    return tuple(a for a in amounts if any(_in(a.start, a.end, span) for span in spans))
+    return tuple(_within(amounts, spans))
 
 
 def find_participants(
@@ -202,6 +204,16 @@ def _participant(role: Role, head: Token, span: Span, directory: Directory) -> P
     if bearer is not None:
         return Participant(role, bearer.text, span.start, span.end, Span(bearer.start, bearer.end))
     return Participant(role, directory.words.text[span.start : span.end], span.start, span.end)
+
+
+def _within(found: Sequence[Said], spans: Sequence[Span]) -> list[Said]:
+    """The expressions, which come in text order, that lie in one of the spans."""
+    inside = []
+    for span in spans:
+        first = bisect_left(found, span.start, key=lambda one: one.start)
+        last = bisect_left(found, span.end, key=lambda one: one.start)
+        inside += [one for one in found[first:last] if one.end <= span.end]
+    return inside
 
 
 def _in(start: int, end: int, span: Span) -> bool:

@@ -5,6 +5,8 @@ says who "he" or "the ministry" is, the voice keeps its description and is `unna
 across reports.
 """
 
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -16,6 +18,9 @@ FIRST_PERSON = frozenset({"i", "we", "me", "us", "ourselves", "myself"})
 SINGULAR = frozenset({"he", "she", "him", "her", "his"})
 PLURAL = frozenset({"they", "them", "their", "both", "these", "those"})
 NEUTER = frozenset({"it", "this", "that"})
+
+# What is longer is a list or a mistake of the tagger, not a fuller form.
+LONGEST_NAME = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +39,15 @@ class Directory:
         self.words = words
         self.issuer = report.publisher if report.genre == "statement" else None
         self.names = sorted(names, key=lambda name: (name.start, name.end))
+        self._starts = [name.start for name in self.names]
+        self._by_word = _by_word(self.names)
         self._fullest = {name: self._full_form(name) for name in self.names}
         self.roles = sorted(self._find_roles(), key=lambda role: role.at)
 
     def inside(self, span: Span) -> list[Name]:
         """The names that lie in the span."""
-        return [name for name in self.names if span.start <= name.start and name.end <= span.end]
+        first, last = bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)
+        return [name for name in self.names[first:last] if name.end <= span.end]
 
     def fullest(self, name: Name) -> Name:
         """The fullest form under which the report names the same bearer."""
@@ -58,23 +66,23 @@ class Directory:
         """The only person named in the sentence of a pronoun or the two before it, if there is one."""
         number = self.words.sentence_number(offset)
         first = self.words.sentences[max(number - 2, 0)].start
-        near = [n for n in self.names if n.kind == "person" and first <= n.start < offset]
+        near = [n for n in self.inside(Span(first, offset)) if n.kind == "person"]
         bearers = {self.fullest(name).text: self.fullest(name) for name in near}
         return next(iter(bearers.values())) if len(bearers) == 1 else None
 
     def _full_form(self, name: Name) -> Name:
+        """The longest name of which this one is the last part, a part, or the initials."""
         short = name.text.split()
         best = name
-        for other in self.names:
-            if other.kind != name.kind or len(other.text) <= len(best.text) or len(other.text) > 80:
+        for other in (*self._by_word.get(short[-1], ()), *self._by_word.get(name.text, ())):
+            if not len(best.text) < len(other.text) <= LONGEST_NAME:
                 continue
             long = other.text.split()
-            if name.kind == "person":
-                same = len(short) < len(long) and long[-len(short) :] == short
-            elif name.kind in {"organization", "group"}:
-                same = (len(short) < len(long) and _runs_in(short, long)) or _initials(name.text, other.text)
+            if other.kind == "person":
+                same = long[-len(short) :] == short and (name.kind == "person" or len(short) == 1)
             else:
-                same = False
+                joined = name.kind == other.kind and name.kind in {"organization", "group"}
+                same = joined and (_runs_in(short, long) or _initials(name.text, other.text))
             if same:
                 best = other
         return best
@@ -95,7 +103,7 @@ class Directory:
     def _titles(self, name: Name, tokens: Sequence[Token]) -> list[str]:
         """Nouns that the report puts beside a name: before it, in apposition to it, or as its predicate."""
         nouns = []
-        first = self.words.tokens.index(tokens[0]) if tokens else 0
+        first = bisect_left(self.words.starts, tokens[0].idx)
         for token in reversed(self.words.tokens[max(first - 4, 0) : first]):
             if token.pos_ in {"NOUN", "PROPN", "ADJ"} and token.lower_ not in {"the"}:
                 if token.lower_ in cues.TITLES or token.lower_ in cues.BODIES:
@@ -116,6 +124,18 @@ class Directory:
                 if token.dep_ == "nsubj" and token.head.pos_ == "NOUN" and children(token.head, "cop"):
                     nouns.append(token.head.lemma_.lower())
         return nouns
+
+
+def _by_word(names: Sequence[Name]) -> dict[str, list[Name]]:
+    """One name of each text under each of its words, and under its initials."""
+    distinct = {(name.text, name.kind): name for name in reversed(names)}
+    table: dict[str, list[Name]] = defaultdict(list)
+    for name in sorted(distinct.values(), key=lambda n: n.start):
+        words = name.text.split()
+        initials = "".join(word[0] for word in words if word[0].isupper())
+        for key in {*words, initials} if len(words) > 1 else ():
+            table[key].append(name)
+    return table
 
 
 def _runs_in(short: Sequence[str], long: Sequence[str]) -> bool:
