@@ -129,7 +129,7 @@ class _Reader:
         lemmas = {token.lemma_.lower() for token in self.words.of(saying.cue)}
         if reading.stance == "other" or lemmas & {"decline", "refuse"}:
             return False
-        if lemmas & cues.NO_CONTENT and reading.negated:
+        if reading.negated and (reading.stance == "asserts" or lemmas & cues.NO_CONTENT):
             return False
         content = self.words.of(saying.content)
         head = self.words.head(content)
@@ -143,7 +143,7 @@ class _Reader:
             return len(content) > 2
         if len(content) == 1 and content[0].lower_ in MENTIONING:
             return True
-        if reading.stance == "demands":
+        if reading.stance == "demands" or not saying.source:
             return any(token.pos_ == "VERB" for token in content)
         strong = reading.stance in {"denies", "confirms", "doubts", "predicts"}
         return strong and any(token.pos_ == "NOUN" for token in content)

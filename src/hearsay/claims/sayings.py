@@ -7,7 +7,7 @@ content. What the network leaves out of a clause is filled in from the tree, and
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from hearsay.claims.patterns import PASSING_ON, refutations, reported, views
 from hearsay.claims.saying import Saying
@@ -58,7 +58,7 @@ def _from_network(attribution: Attribution, words: Words, plain: Sequence[Saying
         source = ()
     if [t.lower_ for t in words.of(source)] == ["it"] and not any(t.pos_ == "VERB" for t in cue):
         source = ()
-    source = source or _shared_speaker(cue)
+    source = _speaker_of_passive(cue, words) if _is_told(cue) else source or _shared_speaker(cue)
     here = {words.sentence_number(span.start) for span in attribution.cue}
     content = [
         span
@@ -71,6 +71,7 @@ def _from_network(attribution: Attribution, words: Words, plain: Sequence[Saying
     if not content:
         return None
     taken = (*source, *attribution.cue)
+    content = [_to_its_end(span, words) for span in content]
     saying = Saying(source, attribution.cue, _filled(content, taken, words))
     return _whole(_without_addressee(saying, words), plain, words)
 
@@ -87,6 +88,32 @@ def _shared_speaker(cue: Sequence[Token]) -> tuple[Span, ...]:
         if verb.pos_ == "VERB" and verb.dep_ == "conj" and not children(verb, "nsubj", "nsubj:pass"):
             return tuple(subtree_span(subject) for subject in children(verb.head, "nsubj")[:1])
     return ()
+
+
+def _is_told(cue: Sequence[Token]) -> bool:
+    """Whether the cue is the passive of telling: who stands before it is told, and says nothing."""
+    verbs = [t for t in cue if t.tag_ == "VBN" and t.lemma_.lower() in {"tell", "inform", "notify", "assure"}]
+    return any(children(verb, "aux:pass") for verb in verbs)
+
+
+def _speaker_of_passive(cue: Sequence[Token], words: Words) -> tuple[Span, ...]:
+    """Whoever stands behind "by" after the cue ("had been told by the mayor that")."""
+    after = words.between(cue[-1].idx + len(cue[-1]), words.sentence(cue[-1].idx).end)
+    if not after or after[0].lower_ != "by":
+        return ()
+    name = list(takewhile(lambda t: t.pos_ in {"DET", "ADJ", "NOUN", "PROPN", "PRON"}, after[1:]))
+    return (Span(name[0].idx, name[-1].idx + len(name[-1])),) if name else ()
+
+
+def _to_its_end(content: Span, words: Words) -> Span:
+    """Up to the end of the phrase that the content breaks off in ("nine miles south of")."""
+    tokens = words.between(content.start, content.end)
+    if not tokens or tokens[-1].dep_ not in {"case", "det", "amod", "compound", "nummod", "mark", "aux"}:
+        return content
+    head = tokens[-1].head
+    if head.idx < content.end:
+        return content
+    return Span(content.start, min(subtree_span(head).end, words.sentence(content.start).end))
 
 
 def _filled(content: Sequence[Span], taken: Sequence[Span], words: Words) -> tuple[Span, ...]:

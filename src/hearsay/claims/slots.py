@@ -14,6 +14,7 @@ from hearsay.records import Amount, Participant, Predicate, Role, Span, Token, W
 
 Said = TypeVar("Said", When, Where, Amount)
 
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
 LOCATIVE = frozenset(
     {
         "in",
@@ -40,12 +41,27 @@ LOCATIVE = frozenset(
 )
 AIMED = frozenset({"fire", "shoot", "open", "strike", "attack", "march"})
 """Verbs whose victim stands behind "on" or "at" ("fired on the boat", "opened fire at them")."""
+UNDERGO = frozenset({"die", "fall", "perish", "drown", "disappear"})
+"""Verbs whose subject does nothing but suffer it."""
 PERSONAL = frozenset({"he", "she", "him", "her"})
 
 
 def find_predicate(tokens: Sequence[Token], words: Words) -> Token | None:
     """The word that names what the content is about: the head of its main clause, or of a nominal content."""
-    return words.head(tokens)
+    head = words.head(tokens)
+    if head is None or is_predicate(head):
+        return head
+    # where the tree hangs the clause on a noun, its highest finite verb is what it is about
+    finite = [t for t in tokens if t.pos_ == "VERB" and (t.tag_ in FINITE or children(t, "aux", "aux:pass"))]
+    return min(finite, key=lambda t: (t.dep_ == "acl:relcl", _depth(t)), default=head)
+
+
+def _depth(token: Token) -> int:
+    """Steps from a word up to the root of its sentence."""
+    steps = 0
+    while token.head.i != token.i:
+        token, steps = token.head, steps + 1
+    return steps
 
 
 def predicate_record(token: Token | None) -> Predicate | None:
@@ -131,7 +147,7 @@ def find_participants(
             if not any(_in(phrase.idx, phrase.idx + len(phrase), s) for s in spans):
                 continue
             found.append(_participant(role, phrase, span, directory))
-            taken.append(span)
+            taken.append(Span(min(span.start, found[-1].start), max(span.end, found[-1].end)))
     for span in spans:
         for name in directory.inside(span):
             here = Span(name.start, name.end)
@@ -148,31 +164,9 @@ def _arguments(predicate: Token) -> list[tuple[Token, Role]]:
     passive = bool(children(predicate, "aux:pass")) or any(c.dep_ == "nsubj:pass" for c in predicate.children)
     pairs: list[tuple[Token, Role]] = []
     for child in predicate.children:
-        role: Role | None = None
-        if child.dep_ == "nsubj" and not passive:
-            role = (
-                "affected"
-                if predicate.lemma_.lower() in {"die", "fall", "perish", "drown", "disappear"}
-                else "agent"
-            )
-        elif (
-            child.dep_ == "nsubj:pass" or (child.dep_ == "nsubj" and passive) or child.dep_ in {"obj", "iobj"}
-        ):
-            role = "affected"
-        elif (
-            child.dep_ in {"obl", "obl:agent"}
-            and passive
-            and any(c.lower_ == "by" for c in children(child, "case"))
-        ):
-            role = "agent"
-        elif (
-            child.dep_ in {"obl", "nmod"}
-            and predicate.pos_ == "NOUN"
-            and any(c.lower_ == "of" for c in children(child, "case"))
-        ):
-            role = "affected"
         if child.dep_ == "xcomp" and is_predicate(child) and child.pos_ == "VERB":
             pairs += [(t, r) for t, r in _arguments(child) if t.dep_ == "obj"]
+        role = _role(child, predicate, passive)
         nominal = child.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "ADJ"} and child.tag_ not in {"WP", "WDT"}
         if role is not None and nominal:
             pairs.append((child, role))
@@ -180,8 +174,21 @@ def _arguments(predicate: Token) -> list[tuple[Token, Role]]:
     return pairs
 
 
-def _aimed_at(phrase: Token) -> bool:
-    return any(c.lower_ in {"on", "at", "upon"} for c in children(phrase, "case"))
+def _role(phrase: Token, predicate: Token, passive: bool) -> Role | None:
+    """The part that a phrase beside the predicate plays, by its function and preposition."""
+    cases = {c.lower_ for c in children(phrase, "case")}
+    match phrase.dep_:
+        case "nsubj":
+            return "affected" if passive or predicate.lemma_.lower() in UNDERGO else "agent"
+        case "nsubj:pass" | "obj" | "iobj":
+            return "affected"
+        case "obl" | "obl:agent" if passive and "by" in cases:
+            return "agent"
+        case "obl" if predicate.lemma_.lower() in AIMED and cases & {"on", "at", "upon"}:
+            return "affected"
+        case "obl" | "nmod" if predicate.pos_ == "NOUN" and "of" in cases:
+            return "affected"
+    return None
 
 
 def _noun_phrase(head: Token) -> Span:
@@ -195,11 +202,11 @@ def _noun_phrase(head: Token) -> Span:
 
 
 def _participant(role: Role, head: Token, span: Span, directory: Directory) -> Participant:
-    inside = [name for name in directory.inside(span) if name.start <= head.idx < name.end]
-    if inside:
-        full = directory.fullest(inside[0])
-        refers = None if full is inside[0] else Span(full.start, full.end)
-        return Participant(role, full.text, inside[0].start, inside[0].end, refers)
+    name = directory.at(head.idx)
+    if name is not None:
+        full = directory.fullest(name)
+        refers = None if full is name else Span(full.start, full.end)
+        return Participant(role, full.text, name.start, name.end, refers)
     bearer = directory.person_before(head.idx) if head.lower_ in PERSONAL else None
     if bearer is not None:
         return Participant(role, bearer.text, span.start, span.end, Span(bearer.start, bearer.end))

@@ -5,7 +5,7 @@ says who "he" or "the ministry" is, the voice keeps its description and is `unna
 across reports.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -48,6 +48,11 @@ class Directory:
         """The names that lie in the span."""
         first, last = bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)
         return [name for name in self.names[first:last] if name.end <= span.end]
+
+    def at(self, offset: int) -> Name | None:
+        """The name that the character stands in."""
+        before = bisect_right(self._starts, offset)
+        return next((n for n in reversed(self.names[max(before - 3, 0) : before]) if offset < n.end), None)
 
     def fullest(self, name: Name) -> Name:
         """The fullest form under which the report names the same bearer."""

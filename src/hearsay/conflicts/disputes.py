@@ -15,7 +15,7 @@ from typing import Any
 from hearsay.conflicts import compare
 from hearsay.conflicts.accounts import Accounts
 from hearsay.conflicts.events import Event, find_events
-from hearsay.conflicts.happenings import BY_NAME, content_words, kind_of, stem
+from hearsay.conflicts.happenings import BY_NAME, content_words, head_word, kind_of, stem
 from hearsay.records import (
     Amount,
     Claim,
@@ -108,9 +108,13 @@ def _rejects(claim: Claim) -> bool:
 
 def _doers(event: Event) -> Iterator[Said]:
     """Who did it, in each claim; "he was not killed by any enemy" says that nobody did."""
-    by_others = BY_NAME[event.kind].by_others
+    by_others, victim = BY_NAME[event.kind].by_others, head_word(event.subject)
     for claim in event.claims:
-        agents = [p for p in claim.participants if p.role == "agent" and p.name.lower() not in PRONOUNS]
+        agents = [
+            p
+            for p in claim.participants
+            if p.role == "agent" and p.name.lower() not in PRONOUNS and head_word(p.name) != victim
+        ]
         if _holds(claim):
             for agent in agents[:1]:
                 owned = agent.name.lower().split()[0] in PRONOUNS | {"our", "its", "my"}
@@ -309,9 +313,7 @@ def _quantities(
         same_time = [s for s in said if not _of_another_year(s, said)]
         groups = _sides(same_time, compare.amounts, accounts)
         if len(groups) >= 2:
-            what = " ".join(part for part in key if part)
-            status = _status(groups, accounts)
-            question = f"How many {what}?" if key[0] != "rate" else f"How much is it per {key[2]}?"
+            status, question = _status(groups, accounts), _how_many(key, same_time)
             yield _conflict(
                 "how_many",
                 None,
@@ -322,6 +324,15 @@ def _quantities(
                 accounts,
                 story,
             )
+
+
+def _how_many(key: tuple[str, ...], said: Sequence[Said]) -> str:
+    if key[0] == "rate":
+        return f"How much is it per {key[2]}?"
+    counted = [s.value.of for s in said if isinstance(s.value, Amount) and s.value.of]
+    things = max(sorted(set(counted)), key=counted.count) if counted else key[1]
+    kind = BY_NAME.get(key[0])
+    return kind.questions["how_many"].format(it=things) if kind else f"How many {things} were {key[0]}?"
 
 
 def _quantity(claim: Claim, amount: Amount) -> tuple[str, ...] | None:

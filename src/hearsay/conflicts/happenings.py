@@ -58,7 +58,7 @@ def _load() -> tuple[Kind, ...]:
             light={verb: frozenset(words.split()) for verb, words in table.get("with", {}).items()},
             alone=table.get("alone", False),
             loose=frozenset(table.get("loose", "").split()),
-            questions={slot: table[slot] for slot in ("who", "when", "where", "whether")},
+            questions={slot: table[slot] for slot in ("who", "when", "where", "whether", "how_many")},
         )
         for name, table in tables.items()
     )
