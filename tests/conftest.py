@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from hearsay.annotate import Annotator, load_annotator
+from hearsay.config import AnnotateConfig
 from hearsay.ledger import Ledger, open_ledger
 from tests.stand_in import REPORTS, StandIn, find_claims
 
@@ -74,3 +76,9 @@ def reports(tmp_path: Path) -> Path:
     for name, text in REPORTS.items():
         (folder / name).write_text(text, encoding="utf-8")
     return folder
+
+
+@pytest.fixture(scope="session")
+def annotator() -> Annotator:
+    """The shipped models, loaded once for all tests that read real text."""
+    return load_annotator(AnnotateConfig())
