@@ -137,6 +137,11 @@ class _Reader:
             return True
         if content and content[0].lower_ == "that" and len(content) > 3:
             return True
+        verbs = any(token.pos_ == "VERB" for token in content)
+        if verbs and self._tacked_on(saying):
+            return True
+        if not saying.source and len(saying.content) > 1:
+            return True
         if reading.lemma == "refute":
             return False
         if any(self.words.quoted(token.idx) for token in content):
@@ -144,9 +149,15 @@ class _Reader:
         if len(content) == 1 and content[0].lower_ in MENTIONING:
             return True
         if reading.stance == "demands" or not saying.source:
-            return any(token.pos_ == "VERB" for token in content)
+            return verbs
         strong = reading.stance in {"denies", "confirms", "doubts", "predicts"}
         return strong and any(token.pos_ == "NOUN" for token in content)
+
+    def _tacked_on(self, saying: Saying) -> bool:
+        """Whether the speaker only follows the content, behind a comma: then it is a sentence of its own."""
+        follows = min(span.start for span in (*saying.source, *saying.cue))
+        gap = self.words.text[saying.content[-1].end : follows]
+        return follows >= saying.content[-1].end and gap.strip() in {",", ",”", ',"', "”", '"', "’", "”,"}
 
     def _propositions(self, saying: Saying, index: int) -> Iterator[tuple[Span, ...]]:
         """The pieces of a content, sentence by sentence, without what another voice inside it says."""

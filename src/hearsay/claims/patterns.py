@@ -117,7 +117,7 @@ def _said_of(token: Token, after: Sequence[Token]) -> Sequence[Token]:
 def reported(words: Words) -> Iterator[Saying]:
     """Plain reported speech: a verb of saying with a speaker and a clause, "according to", "X says: P"."""
     for token in words.tokens:
-        if token.lower_ == "according" and token.idx > 0:
+        if token.lower_ == "according":
             yield from _according(token, words)
         if token.text == ":":
             yield from _announced(token, words)

@@ -24,21 +24,27 @@ def find_sayings(
     """The sayings of a text that `keep` lets pass, in order: the network's, completed by the tree's."""
     refuted = _by_sentence(refutations(words), words)
     plain = _by_sentence(reported(words), words)
-    found: dict[int, list[Saying]] = defaultdict(list)
+    found = _by_sentence((view for view in views(words) if keep(view)), words)
     for attribution in attributions:
         number = words.sentence_number(attribution.cue[0].start) if attribution.cue else 0
         saying = _from_network(attribution, words, plain[number])
-        if saying is not None and keep(saying) and not _same_content(saying, refuted[number]):
+        if saying is None or not keep(saying) or _same_content(saying, refuted[number]):
+            continue
+        if saying.source or not _shares_cue(saying, found[number]):
             found[number].append(saying)
-    for saying in (*views(words), *(s for group in list(plain.values()) for s in group)):
+    for saying in (s for group in list(plain.values()) for s in group):
         here = found[words.sentence_number(saying.cue[0].start)]
-        if keep(saying) and not any(a.overlaps(b) for a in saying.cue for s in here for b in s.cue):
+        if keep(saying) and not _shares_cue(saying, here):
             here.append(saying)
     for number, group in found.items():
         group[:] = [_with_inner(saying, group, words) for saying in group]
         group += [more for saying in group for more in _continued(saying, found[number], words)]
     everything = [s for groups in (found, refuted) for group in groups.values() for s in group]
     return sorted(everything, key=lambda s: (s.start, s.content[0].start, s.content[-1].end))
+
+
+def _shares_cue(saying: Saying, others: Sequence[Saying]) -> bool:
+    return any(a.overlaps(b) for a in saying.cue for other in others for b in other.cue)
 
 
 def _by_sentence(sayings: Iterable[Saying], words: Words) -> dict[int, list[Saying]]:
@@ -68,12 +74,19 @@ def _from_network(attribution: Attribution, words: Words, plain: Sequence[Saying
         or cue[-1].text == ":"
     ]
     content = [span for span in content if not _cut_off(span, attribution.cue[0], words)]
+    content = [span for span in content if not _cites(span, words)]
     if not content:
         return None
     taken = (*source, *attribution.cue)
     content = [_to_its_end(span, words) for span in content]
     saying = Saying(source, attribution.cue, _filled(content, taken, words))
     return _whole(_without_addressee(saying, words), plain, words)
+
+
+def _cites(content: Span, words: Words) -> bool:
+    """Whether a piece of a content names who is cited for it ("citing two officials")."""
+    first = words.between(content.start, content.end)[:1]
+    return any(t.tag_ == "VBG" and t.lemma_.lower() in PASSING_ON for t in first)
 
 
 def _cut_off(content: Span, cue: Span, words: Words) -> bool:

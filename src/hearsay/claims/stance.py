@@ -64,6 +64,8 @@ def read_cue(tokens: Sequence[Token], content: Sequence[Token] = ()) -> CueReadi
                     stance = "other"
                 binding = lemma in cues.ORDER or lemma in cues.PROMISE
                 return CueReading(stance, negated, lemma, lemma in cues.UNCERTAIN, binding)
+        if token.tag_ == "VBN" and lemma in cues.PASSIVE_VIEW:
+            return CueReading("asserts", negated, lemma, lemma in cues.UNCERTAIN, False)
     return CueReading("other", negated, None, False, False)
 
 
