@@ -126,6 +126,8 @@ class _Reader:
         reading = self._read(saying)
         if not saying.source and not stance.is_common_view(self.words.of(saying.cue)):
             return False
+        if stance.is_clause(self.words.of(saying.source)):
+            return False
         lemmas = {token.lemma_.lower() for token in self.words.of(saying.cue)}
         if reading.stance == "other" or lemmas & {"decline", "refuse"}:
             return False
@@ -150,7 +152,7 @@ class _Reader:
             return True
         if reading.stance == "demands" or not saying.source:
             return verbs
-        strong = reading.stance in {"denies", "confirms", "doubts", "predicts"}
+        strong = reading.stance in {"denies", "confirms", "doubts"}
         return strong and any(token.pos_ == "NOUN" for token in content)
 
     def _tacked_on(self, saying: Saying) -> bool:
@@ -272,6 +274,7 @@ class _Reader:
             where=slots.find_where(doc.places, spans, predicate, words),
             amounts=slots.find_amounts(doc.amounts, spans),
             participants=slots.find_participants(predicate, spans, self.directory),
+            said=slots.find_said(doc.dates, saying.content, saying.cue[0], words) if saying else None,
         )
 
     def _stance(

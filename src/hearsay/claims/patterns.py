@@ -94,9 +94,21 @@ def views(words: Words) -> Iterator[Saying]:
         if not subjects or not said:
             continue
         begin = min(c.idx for c in auxiliaries if c.lemma_ == "be" or c.dep_ != "advmod")
-        subject = subtree_span(subjects[0])
+        subject = antecedent(subjects[0], words) or subtree_span(subjects[0])
         if subject.end <= begin:
             yield Saying((), (Span(begin, token.idx + len(token)),), (subject, _extent(said)))
+
+
+def antecedent(relative: Token, words: Words) -> Span | None:
+    """The noun phrase that "who" or "which" takes up, the nearest before it; None for other words."""
+    if relative.tag_ not in RELATIVE:
+        return None
+    before = words.between(words.sentence(relative.idx).start, relative.idx)
+    noun = next((t for t in reversed(before) if t.pos_ in {"NOUN", "PROPN"}), None)
+    if noun is None:
+        return None
+    phrase = [t for t in noun.subtree if t.idx <= noun.idx and t.pos_ != "ADP"]
+    return Span(phrase[0].idx, noun.idx + len(noun))
 
 
 def _said_of(token: Token, after: Sequence[Token]) -> Sequence[Token]:
@@ -130,7 +142,7 @@ def reported(words: Words) -> Iterator[Saying]:
         if token.pos_ != "VERB" or not _is_saying(token):
             continue
         speakers = children(token, "nsubj")
-        if children(token, "nsubj:pass"):
+        if _is_passive(token):
             speakers = [
                 c
                 for c in children(token, "obl:agent", "obl")
@@ -143,6 +155,13 @@ def reported(words: Words) -> Iterator[Saying]:
         if content.start <= token.idx < content.end or content.overlaps(source):
             continue
         yield Saying((_without_case(speakers[0], source),), (_verb_group(token),), (content,))
+
+
+def _is_passive(verb: Token) -> bool:
+    """Whether the subject of a verb is spoken of, not speaking."""
+    if children(verb, "nsubj:pass", "aux:pass"):
+        return True
+    return verb.tag_ == "VBN" and not any(c.lemma_ == "have" for c in children(verb, "aux"))
 
 
 def _without_case(noun: Token, span: Span) -> Span:
@@ -159,7 +178,8 @@ def _ordered(token: Token) -> Span | None:
     deeds = [
         c for c in children(token, "xcomp", "ccomp", "advcl") if c.tag_ in {"VB", "VBG"} and c.idx > token.idx
     ]
-    deeds += [c for o in objects for c in children(o, "acl") if c.tag_ in {"VB", "VBG"}]
+    addressees = [*objects, *(c for o in objects for c in children(o, "conj"))]
+    deeds += [c for a in addressees for c in children(a, "acl") if c.tag_ in {"VB", "VBG"}]
     if not objects or not deeds:
         return None
     return Span(subtree_span(objects[0]).start, max(subtree_span(deed).end for deed in deeds))
@@ -217,7 +237,7 @@ def _that_clause(that: Token, words: Words) -> Iterator[Saying]:
     elif verb.pos_ == "NOUN":
         speaker = [] if any(t.tag_ in FINITE for t in ahead) else list(ahead)
     else:
-        subjects = children(verb, "nsubj")
+        subjects = [] if _is_passive(verb) else children(verb, "nsubj")
         speaker = [t for t in subjects[0].subtree if t.idx < verb.idx] if subjects else []
     after = words.between(that.idx + 5, sentence.end)
     while after and after[-1].pos_ == "PUNCT" and after[-1].text not in QUOTES:
@@ -264,6 +284,8 @@ def _reported_content(token: Token) -> Span | None:
         return _clause(clauses[0])
     host = token.head
     if token.dep_ != "parataxis" or not is_predicate(host):
+        return None
+    if any(c.lower_ == "that" and c.idx > token.idx for child in token.children for c in child.subtree):
         return None
     tacked = {t.i for t in token.subtree}
     rest = [t for t in host.subtree if t.i not in tacked and t.pos_ != "PUNCT" and not t.text.isspace()]

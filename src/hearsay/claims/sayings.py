@@ -59,12 +59,15 @@ def _from_network(attribution: Attribution, words: Words, plain: Sequence[Saying
     cue = words.of(attribution.cue)
     if not cue or any(t.lemma_.lower() in PASSING_ON for t in cue):
         return None
-    source = tuple(words.trim(span.start, span.end) for span in attribution.source)
+    source = tuple(_from_its_noun(words.trim(span.start, span.end), words) for span in attribution.source)
     if any(words.quoted(span.start) and not words.quoted(cue[0].idx) for span in source):
         source = ()
     if [t.lower_ for t in words.of(source)] == ["it"] and not any(t.pos_ == "VERB" for t in cue):
         source = ()
-    source = _speaker_of_passive(cue, words) if _is_told(cue) else source or _shared_speaker(cue)
+    by_whom = _speaker_of_passive(cue, words)
+    if by_whom or _is_told(cue):
+        source = by_whom
+    source = source or _shared_speaker(cue)
     here = {words.sentence_number(span.start) for span in attribution.cue}
     content = [
         span
@@ -103,6 +106,14 @@ def _shared_speaker(cue: Sequence[Token]) -> tuple[Span, ...]:
     return ()
 
 
+def _from_its_noun(source: Span, words: Words) -> Span:
+    """A source without the conjunctions and adverbs that open its clause ("that many experts")."""
+    tokens = words.between(source.start, source.end)
+    while len(tokens) > 1 and tokens[0].tag_ in {"IN", "CC", "RB"}:
+        tokens = tokens[1:]
+    return Span(tokens[0].idx, source.end) if tokens else source
+
+
 def _is_told(cue: Sequence[Token]) -> bool:
     """Whether the cue is the passive of telling: who stands before it is told, and says nothing."""
     verbs = [t for t in cue if t.tag_ == "VBN" and t.lemma_.lower() in {"tell", "inform", "notify", "assure"}]
@@ -110,11 +121,15 @@ def _is_told(cue: Sequence[Token]) -> bool:
 
 
 def _speaker_of_passive(cue: Sequence[Token], words: Words) -> tuple[Span, ...]:
-    """Whoever stands behind "by" after the cue ("had been told by the mayor that")."""
-    after = words.between(cue[-1].idx + len(cue[-1]), words.sentence(cue[-1].idx).end)
-    if not after or after[0].lower_ != "by":
+    """Whoever stands behind "by" where the cue is a passive ("was found by the auditors")."""
+    verb = next((t for t in cue if t.tag_ == "VBN" and children(t, "aux:pass")), None)
+    if verb is None:
         return ()
-    name = list(takewhile(lambda t: t.pos_ in {"DET", "ADJ", "NOUN", "PROPN", "PRON"}, after[1:]))
+    after = words.between(cue[-1].idx + len(cue[-1]), words.sentence(cue[-1].idx).end)
+    by = next((i for i, t in enumerate(after) if t.lower_ == "by" and t.head.head.i == verb.i), None)
+    if by is None:
+        return ()
+    name = list(takewhile(lambda t: t.pos_ in {"DET", "ADJ", "NOUN", "PROPN", "PRON"}, after[by + 1 :]))
     return (Span(name[0].idx, name[-1].idx + len(name[-1])),) if name else ()
 
 
@@ -164,13 +179,16 @@ def _whole(saying: Saying, plain: Sequence[Saying], words: Words) -> Saying:
     """With the clause that the tree gives to the same cue, where the network found no verb."""
     if any(is_predicate(t) for t in words.of(saying.content)):
         return saying
-    for other in plain:
-        same_cue = any(a.overlaps(b) for a in saying.cue for b in other.cue)
-        if not same_cue or not any(is_predicate(t) for t in words.of(other.content)):
-            continue
-        if all(any(part.overlaps(whole) for whole in other.content) for part in saying.content):
-            return replace(saying, content=other.content)
-    return saying
+    whole = [
+        other.content
+        for other in plain
+        if any(a.overlaps(b) for a in saying.cue for b in other.cue)
+        and any(is_predicate(t) for t in words.of(other.content))
+        and all(any(part.overlaps(span) for span in other.content) for part in saying.content)
+    ]
+    if not whole:
+        return saying
+    return replace(saying, content=max(whole, key=lambda content: sum(s.end - s.start for s in content)))
 
 
 def _with_inner(saying: Saying, sayings: Sequence[Saying], words: Words) -> Saying:

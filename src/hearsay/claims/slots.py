@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from hearsay.claims.voices import Directory
 from hearsay.claims.words import Words, children, is_predicate
-from hearsay.records import Amount, Participant, Predicate, Role, Span, Token, When, Where
+from hearsay.records import Amount, Name, Participant, Predicate, Role, Span, Token, When, Where
 
 Said = TypeVar("Said", When, Where, Amount)
 
@@ -47,7 +47,7 @@ PERSONAL = frozenset({"he", "she", "him", "her"})
 
 
 def find_predicate(tokens: Sequence[Token], words: Words) -> Token | None:
-    """The word that names what the content is about: the head of its main clause, or of a nominal content."""
+    """The word that names what the content is about: the head of its main clause, or a noun."""
     head = words.head(tokens)
     if head is None or is_predicate(head):
         return head
@@ -82,6 +82,17 @@ def find_when(
     if predicate is None:
         return inside[0]
     return min(inside, key=lambda d: (_distance(d.start, d.end, predicate, words), d.start))
+
+
+def find_said(dates: Sequence[When], content: Sequence[Span], cue: Span, words: Words) -> When | None:
+    """The date of the saying: of the dates in the cue's sentence beside the content, the nearest."""
+    beside = [
+        d
+        for d in _within(dates, [words.sentence(cue.start)])
+        if d.edtf is not None and d.role == "point" and d.type in {"DATE", "TIME"}
+    ]
+    beside = [d for d in beside if not any(_in(d.start, d.end, span) for span in content)]
+    return min(beside, key=lambda d: abs(d.start - cue.start), default=None)
 
 
 def find_where(
@@ -154,9 +165,19 @@ def find_participants(
             if name.kind != "place" and not any(here.overlaps(other) for other in taken):
                 full = directory.fullest(name)
                 refers = None if full is name else Span(full.start, full.end)
-                found.append(Participant("other", full.text, name.start, name.end, refers))
+                role = _own_role(name, directory)
+                found.append(Participant(role, full.text, name.start, name.end, refers))
                 taken.append(here)
     return tuple(sorted(found, key=lambda p: (p.start, p.end)))
+
+
+def _own_role(name: Name, directory: Directory) -> Role:
+    """The part a name plays in a clause below the main one ("when Ulric Saar attacked the camp")."""
+    head = directory.words.head(directory.words.between(name.start, name.end))
+    if head is None or not is_predicate(head.head):
+        return "other"
+    passive = any(c.dep_ in {"aux:pass", "nsubj:pass"} for c in head.head.children)
+    return _role(head, head.head, passive) or "other"
 
 
 def _arguments(predicate: Token) -> list[tuple[Token, Role]]:

@@ -42,6 +42,12 @@ def is_common_view(cue: Sequence[Token]) -> bool:
     return (passive and not modal) or noun
 
 
+def is_clause(source: Sequence[Token]) -> bool:
+    """Whether the words of a source make a sentence of their own, so that nobody is named by them."""
+    relative = next((i for i, t in enumerate(source) if t.tag_ in {"WDT", "WP", "WP$", "WRB"}), len(source))
+    return any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} for t in source[:relative])
+
+
 def read_cue(tokens: Sequence[Token], content: Sequence[Token] = ()) -> CueReading:
     """The stance of a cue by its last word that stands in the inventory; `other` if none does.
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from hearsay.claims import cues
+from hearsay.claims.patterns import antecedent
 from hearsay.claims.words import Words, children, subtree_span
 from hearsay.records import Name, Report, Span, Token, Voice
 
@@ -173,8 +174,8 @@ def find_voice(
     if head is None:
         return unnamed
     if tokens[0].tag_ in {"WP", "WDT"}:
-        antecedent = _antecedent(tokens[0], words)
-        return find_voice([antecedent], words, directory, heard) if antecedent else unnamed
+        taken_up = antecedent(tokens[0], words)
+        return find_voice([taken_up], words, directory, heard) if taken_up else unnamed
     if head.lower_ in FIRST_PERSON:
         return _first_person(span, words, heard)
     if head.pos_ in {"PRON", "DET"} and len(tokens) <= 2:
@@ -278,17 +279,6 @@ def _mentioned_only(name: Name, tokens: Sequence[Token]) -> bool:
         return True
     after = at[-1] + 1
     return after < len(tokens) and tokens[after].lower_ in {"'s", "’s", "'", "’"} and after + 1 < len(tokens)
-
-
-def _antecedent(relative: Token, words: Words) -> Span | None:
-    """The noun phrase that "who" or "which" takes up: the nearest before it in the sentence."""
-    sentence = words.sentence(relative.idx)
-    before = words.between(sentence.start, relative.idx)
-    noun = next((t for t in reversed(before) if t.pos_ in {"NOUN", "PROPN"}), None)
-    if noun is None:
-        return None
-    phrase = [t for t in noun.subtree if t.idx <= noun.idx and t.pos_ != "ADP"]
-    return Span(phrase[0].idx, noun.idx + len(noun))
 
 
 def _first_person(span: Span, words: Words, heard: Sequence[Voice]) -> Voice:

@@ -69,6 +69,8 @@ class Words:
             start += 1
         while start < end and (text[end - 1].isspace() or text[end - 1] in ",;:–—-"):
             end -= 1
+        if text[start:end].count("(") > text[start:end].count(")") and text[end : end + 1] == ")":
+            end += 1
         inner = text[start:end]
         if inner and inner[0] in QUOTES and not any(c in QUOTES for c in inner[1:]):
             return self.trim(start + 1, end)

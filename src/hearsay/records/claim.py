@@ -78,7 +78,8 @@ class Claim:
     `spans` are the pieces of the content in order; `start` and `end` their outermost bounds, and `text`
     is exactly the report's text between them. `content` is the pieces alone, joined by " … ".
     `chain` runs from the one who first says it to the publisher of the report. `negated` is whether the
-    content itself is negated. `event` is filled when the claim is read back from a ledger.
+    content itself is negated. `when` is the date of the happening, `said` that of the saying. `event` is
+    filled when the claim is read back from a ledger.
     """
 
     id: str
@@ -100,6 +101,7 @@ class Claim:
     where: Where | None = None
     amounts: tuple[Amount, ...] = ()
     participants: tuple[Participant, ...] = ()
+    said: When | None = None
     event: str | None = None
 
 

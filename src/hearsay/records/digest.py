@@ -64,7 +64,7 @@ class TextDigest:
     `sketch` holds the smallest hashes of the text's word n-grams outside quotations, `names` those of its
     names and numbers, 4 bytes each, in order. `length` is the number of its words. `credits` are the sources
     that stand outside its sentences ("(CPA)" at its end); `attributed` counts the sentences that rest
-    on the word of others, `rests_on` says on whose. `unknown` is whether neither publisher, author, credit nor
+    on the word of others, `rests_on` says on whose. `unknown` is whether no publisher, author, credit or
     date is known.
     """
 
