@@ -66,6 +66,34 @@ def test_unknown_lineage_is_counted_apart() -> None:
     }
 
 
+def test_an_analysis_that_quotes_an_account_adds_none() -> None:
+    reports = ALL | {"Courier": replace(ALL["Courier"], genre="analysis")}
+    claims = [
+        killed(of="Herald", voice="the coroner", agent="soldiers"),
+        killed(of="Courier", voice="the coroner", agent="soldiers"),
+        killed(of="Mirror", agent="smugglers"),
+    ]
+    _, found = find_conflicts(STORY, reports=reports, claims=claims, origins=APART)
+    [who] = [c for c in found if c.slot == "who"]
+    assert {v.value: (v.origins, len(v.claims)) for v in who.values} == {
+        "soldiers": (1, 2),
+        "smugglers": (1, 1),
+    }
+
+
+def test_that_one_did_not_do_it_does_not_deny_the_deed() -> None:
+    deed = claim("soldiers attacked the camp", predicate="attack", agent="soldiers", affected="the camp")
+    other = claim(
+        "the Home Guard did not attack the camp",
+        of="Ministry",
+        predicate="attack",
+        agent="the Home Guard",
+        affected="the camp",
+        negated=True,
+    )
+    assert not [c for c in conflicts(deed, other) if c.slot == "whether"]
+
+
 def test_a_denial_is_no_repetition() -> None:
     found = conflicts(
         claim("the contract was signed in May", of="Herald", predicate="sign", affected="the contract"),

@@ -45,7 +45,8 @@ def is_common_view(cue: Sequence[Token]) -> bool:
 def is_clause(source: Sequence[Token]) -> bool:
     """Whether the words of a source make a sentence of their own, so that nobody is named by them."""
     relative = next((i for i, t in enumerate(source) if t.tag_ in {"WDT", "WP", "WP$", "WRB"}), len(source))
-    return any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} for t in source[:relative])
+    finite = [t for t in source[:relative] if t.tag_ in {"VBD", "VBZ", "VBP", "MD"}]
+    return any(not t.text[:1].isupper() for t in finite)  # a capital is a name that the tagger does not know
 
 
 def read_cue(tokens: Sequence[Token], content: Sequence[Token] = ()) -> CueReading:

@@ -54,11 +54,16 @@ class Accounts:
         origin = self._origin_of.get(report)
         return origin.id if origin else report
 
+    def _only_discusses(self, claim: Claim) -> bool:
+        """Whether an analysis or opinion tells what somebody else says: that adds no account to theirs."""
+        return claim.voice.kind != "report" and self.reports[claim.report].genre in {"analysis", "opinion"}
+
     def answer(self, value: str, claims: Iterable[Claim]) -> Answer:
         """A value with everybody who stands behind it; unknown lineage is counted apart."""
         behind = sorted(claims, key=lambda c: c.id)
+        first_hand = [claim for claim in behind if not self._only_discusses(claim)]
         established, unknown = set(), set()
-        for claim in behind:
+        for claim in first_hand or behind:
             origin = self._origin_of.get(claim.report)
             if origin is not None and not origin.established and self.origin(claim) == origin.id:
                 unknown.add(claim.report)

@@ -46,6 +46,7 @@ WHY: dict[Slot, str] = {
     "what": "“{0}” and “{1}” cannot both be so",
 }
 _OUGHT = re.compile(r"\b(?:must|should|ought to|has to|have to|needs? to)\b")
+_OWNED = re.compile(r"\b(?:of|its|their|our|his|her)\b|['’]s\b")
 _RATE = re.compile(r"\s*(?:a|an|per)\s+((?:[\w-]+\s){0,2}[\w-]+)")
 _TOLL = re.compile(r"\b(?:death )?toll\b|\bdeaths\b|\bnumber of (?:dead|deaths)\b", re.IGNORECASE)
 
@@ -235,6 +236,9 @@ def _whether(event: Event, accounts: Accounts, story: Story | None) -> Iterator[
     pairs = [(a, d) for a in asserted for d in denied if _opposed(a, d, accounts)]
     if pairs:
         question = kind.questions["whether"].format(it=event.subject)
+        if any(_doer(d) for _, d in pairs):
+            shortest = min((a for a, _ in pairs), key=lambda c: (len(c.content), c.id))
+            question = f"Is it so that {shortest.content}?"
         yield _conflict("whether", event.id, event.id, question, _yes_and_no(pairs), "open", accounts, story)
 
 
@@ -266,12 +270,19 @@ def _opposed(a: Claim, d: Claim, accounts: Accounts) -> bool:
     """Whether two voices speak, each on an account of its own, or against each other in one report."""
     if accounts.voice(a) == accounts.voice(d):
         return False
-    did, did_not = (next((p for p in c.participants if p.role == "agent"), None) for c in (a, d))
-    particular = did_not is not None and not did_not.name.lower().startswith(ANYBODY)
-    # that this one did not do it does not deny that it was done
-    if did_not is not None and particular and (did is None or compare.parties(did, did_not) == "conflict"):
+    did, did_not = _doer(a), _doer(d)
+    # that this one did not do it does not deny that it was done, or that another did it
+    if did_not is not None and (did is None or compare.parties(did, did_not) == "conflict"):
         return False
     return a.report == d.report or accounts.origin(a) != accounts.origin(d)
+
+
+def _doer(claim: Claim) -> Participant | None:
+    """Who does it in the claim, unless that is anybody or nobody in particular."""
+    for agent in (p for p in claim.participants if p.role == "agent"):
+        if not agent.name.lower().startswith(ANYBODY) or _OWNED.search(agent.name):
+            return agent
+    return None
 
 
 def _yes_and_no(pairs: Sequence[tuple[Claim, Claim]]) -> list[list[Said]]:
