@@ -189,6 +189,7 @@ def _arguments(predicate: Token) -> list[tuple[Token, Role]]:
             pairs += [(t, r) for t, r in _arguments(child) if t.dep_ == "obj"]
         role = _role(child, predicate, passive)
         nominal = child.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "ADJ"} and child.tag_ not in {"WP", "WDT"}
+        nominal = nominal or (child.pos_ == "DET" and bool(children(child, "nmod")))  # "any of its ships"
         if role is not None and nominal:
             pairs.append((child, role))
             pairs += [(c, role) for c in children(child, "conj")]
