@@ -1,11 +1,12 @@
 """A brief says how many accounts there are, what is disputed, and quotes the words of every statement."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
 from hearsay.export.brief import Brief, brief_html, brief_markdown
-from hearsay.export.dossier import Dossier, tally
+from hearsay.export.dossier import Dossier, tally, tally_words
 from hearsay.export.wording import amount_words, date_words, has_passed, period_words
 from hearsay.records import Amount, Answer, Conflict, Member, Origin, Prediction, Story
 from tests.serve.fiction import TODAY, make_claim, make_report
@@ -70,7 +71,7 @@ HTML, MARKDOWN = brief_html(BRIEF), brief_markdown(BRIEF)
 @pytest.mark.parametrize("text", [HTML, MARKDOWN], ids=["html", "markdown"])
 def test_a_brief_says_what_stands_in_the_ledger(text: str) -> None:
     for words in (
-        "2 independent accounts in 4 reports (1 of them of unknown lineage)",
+        "2 independent accounts in 4 reports, 1 of them of unknown lineage",
         "How many people died?",
         "copy of Mill burns (Coast Wire)",
         "June 2024",
@@ -151,6 +152,13 @@ def test_an_account_counts_once_and_only_for_reports_of_the_story() -> None:
     assert tally(STORY.origins, [WIRE.id, COPY.id]).independent == 1
     assert tally(STORY.origins, [BLOG.id]).independent == 0
     assert tally(STORY.origins, [BLOG.id]).unestablished == 1
+
+
+def test_an_analysis_is_no_account_of_its_own() -> None:
+    weighing = [replace(origin, discusses=True) for origin in STORY.origins if origin.established]
+    counted = tally(weighing, [WIRE.id])
+    assert (counted.independent, counted.discussing) == (0, 1)
+    assert tally_words(counted) == "0 independent accounts in 1 report, 1 of them only discussing it"
 
 
 @pytest.mark.parametrize(

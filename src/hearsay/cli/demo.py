@@ -61,17 +61,14 @@ def examples() -> Iterator[Path]:
 def describe(view: "View") -> None:
     """Print each story: how many accounts there are, and which questions they answer differently."""
     from hearsay.cli.tables import accounts_words, in_time, question
-    from hearsay.export.dossier import tally
-    from hearsay.export.wording import plural
+    from hearsay.export.dossier import tally, tally_words
 
     console = out()
     for story in in_time(view.stories()):
         counted = tally(view.origins(story=story.id), story.reports)
-        unknown = f", {counted.unestablished} of unknown lineage" if counted.unestablished else ""
-        independent = plural(counted.independent, "independent account")
         console.print()
         console.print(Text(story.title, style="bold"), soft_wrap=True)
-        console.print(Text(f"{independent} in {plural(counted.reports, 'report')}{unknown}"), soft_wrap=True)
+        console.print(Text(tally_words(counted)), soft_wrap=True)
         for conflict in view.conflicts(story=story.id):
             console.print(Text(f"  {question(conflict)}"), soft_wrap=True)
             for answer in conflict.values:

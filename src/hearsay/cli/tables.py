@@ -79,7 +79,9 @@ class _Lookup:
 
 
 def _stories(stories: Sequence[Story], lookup: _Lookup) -> Iterator[Table]:
-    made = table("Story", "When", "Reports", "Independent", "Lineage unknown", "Id", numbers=("Reports",))
+    made = table(
+        "Story", "When", "Reports", "Independent", "Lineage unknown", "Discussing", "Id", numbers=("Reports",)
+    )
     for story in in_time(stories):
         counted = tally(lookup.view.origins(story=story.id), story.reports)
         made.add_row(
@@ -88,6 +90,7 @@ def _stories(stories: Sequence[Story], lookup: _Lookup) -> Iterator[Table]:
             cell(len(story.reports)),
             cell(counted.independent),
             cell(counted.unestablished),
+            cell(counted.discussing),
             cell(story.id),
         )
     yield made

@@ -12,8 +12,8 @@ from functools import cached_property
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from hearsay.export import wording as english
-from hearsay.export.dossier import Dossier, Tally
-from hearsay.export.wording import date_words, period_words, plural, report_words, stance_words
+from hearsay.export.dossier import Dossier, tally_words
+from hearsay.export.wording import date_words, period_words, report_words, stance_words
 from hearsay.records import Claim, Conflict, Member, Origin, Prediction, Report
 
 _ORDERED = re.compile(r"^(\s*\d+)([.)])", re.MULTILINE)
@@ -95,12 +95,6 @@ def brief_markdown(brief: Brief) -> str:
     blocks.append("## The words")
     blocks += [_cited(citation) for citation in brief.citations.values()]
     return "\n\n".join(blocks) + "\n"
-
-
-def tally_words(tally: Tally) -> str:
-    """The count that matters: "3 independent accounts in 9 reports (1 of them of unknown lineage)"."""
-    count = f"{plural(tally.independent, 'independent account')} in {plural(tally.reports, 'report')}"
-    return f"{count} ({tally.unestablished} of them of unknown lineage)" if tally.unestablished else count
 
 
 def relation_words(member: Member, dossier: Dossier) -> str:

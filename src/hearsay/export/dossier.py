@@ -9,17 +9,18 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from hearsay.export.wording import report_words, voice_words
+from hearsay.export.wording import plural, report_words, voice_words
 from hearsay.records import Answer, Claim, Conflict, Origin, Prediction, Report, Story, VoiceKind
 from hearsay.records.edtf import sort_key, year_known
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many of the reports are accounts of their own, and how many nobody can tell about."""
+    """How many accounts the reports go back to; how many reports only discuss them or cannot be placed."""
 
     independent: int
     unestablished: int
+    discussing: int
     reports: int
 
 
@@ -187,16 +188,30 @@ def accounts(origins: Iterable[Origin]) -> tuple[Origin, ...]:
 
 
 def tally(origins: Iterable[Origin], reports: Iterable[str]) -> Tally:
-    """Counts the origins that these reports go back to, those of unknown lineage apart."""
+    """Counts the origins that these reports go back to; reports of unknown lineage and analyses apart."""
     among = set(reports)
-    independent = unestablished = 0
+    independent = unestablished = discussing = 0
     for origin in origins:
         here = sum(member.report in among for member in origin.members)
-        if here and origin.established:
-            independent += 1
-        elif here:
+        if here and not origin.established:
             unestablished += here
-    return Tally(independent, unestablished, len(among))
+        elif origin.discusses:
+            discussing += here
+        elif here:
+            independent += 1
+    return Tally(independent, unestablished, discussing, len(among))
+
+
+def tally_words(tally: Tally) -> str:
+    """The count that matters: "3 independent accounts in 9 reports, 1 of them of unknown lineage"."""
+    count = f"{plural(tally.independent, 'independent account')} in {plural(tally.reports, 'report')}"
+    return count + apart_words(tally)
+
+
+def apart_words(tally: Tally) -> str:
+    """What is not counted as an account: ", 1 of them of unknown lineage, 2 of them only discussing it"."""
+    unknown = f", {tally.unestablished} of them of unknown lineage" if tally.unestablished else ""
+    return unknown + (f", {tally.discussing} of them only discussing it" if tally.discussing else "")
 
 
 def _letter(index: int) -> str:

@@ -45,6 +45,7 @@ def text_digest(doc: AnnotatedReport, claims: Sequence[Claim]) -> TextDigest:
         attributed=attributed,
         rests_on=() if report.genre in _OWN_ACCOUNT else rests_on,
         unknown=not (report.publisher or report.published or report.authors or credited),
+        discusses=report.genre in {"analysis", "opinion"},
     )
 
 

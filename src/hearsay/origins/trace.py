@@ -256,4 +256,5 @@ def _origin(
         members=tuple(members),
         established=len(numbers) > 1 or not first.unknown,
         outside=steps[root].outside if root in steps else None,
+        discusses=all(reports[number].discusses for number in numbers),
     )

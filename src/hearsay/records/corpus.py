@@ -65,6 +65,8 @@ class Origin:
     `established` is False where nothing is known of the lineage of its only report (no publisher, no date,
     no credit): it is then counted apart, never as independent. `outside` names an account that reports rest
     on by their own word and that is not among them.
+    `discusses` is whether its reports are analyses or opinions: they weigh the accounts of others, and are
+    not counted beside them.
     """
 
     id: str
@@ -72,6 +74,7 @@ class Origin:
     members: tuple[Member, ...]
     established: bool = True
     outside: str | None = None
+    discusses: bool = False
     story: str | None = None
 
 

@@ -65,7 +65,7 @@ class TextDigest:
     names and numbers, 4 bytes each, in order. `length` is the number of its words. `credits` are the sources
     that stand outside its sentences ("(CPA)" at its end); `attributed` counts the sentences that rest
     on the word of others, `rests_on` says on whose. `unknown` is whether no publisher, author, credit or
-    date is known.
+    date is known. `discusses` is whether it is an analysis or opinion.
     """
 
     report: str
@@ -79,6 +79,7 @@ class TextDigest:
     attributed: int = 0
     rests_on: tuple[Reliance, ...] = ()
     unknown: bool = False
+    discusses: bool = False
 
 
 @dataclass(frozen=True, slots=True)

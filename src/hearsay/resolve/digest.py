@@ -58,6 +58,11 @@ class _Group:
     publishes: bool = False
     into: "_Group | None" = None
 
+    def join(self, fuller: "_Group") -> None:
+        """Put this name under a fuller one, unless that one stands under it already."""
+        if fuller.root() is not self:
+            self.into = fuller
+
     def root(self) -> "_Group":
         """The group of the fullest name."""
         return self.into.root() if self.into else self
@@ -139,7 +144,7 @@ def _publisher(publisher: str | None, groups: dict[str, _Group]) -> _Group | Non
     group.publishes = True
     for other in others:
         if (found := groups.get(key(other))) and found is not group and found.kinds["place"] == 0:
-            found.into = group
+            found.join(group)
             found.reasons[next(iter(found.texts))] = "the publisher gives both names"
     return group
 
@@ -176,7 +181,7 @@ def _join_known_as(groups: dict[str, _Group], names: Sequence[Name], text: str) 
         if a is b or (bracket and not _may_stand_for(one, other, text)):
             continue
         long, short = (b, a) if len(tokens(a.key)) == 1 < len(tokens(b.key)) else (a, b)
-        short.into = long
+        short.join(long)
         words = "in brackets after the name" if bracket else f"the report says “{between.strip(' ,')}”"
         for form in short.texts:
             short.reasons.setdefault(form, words)
@@ -289,7 +294,7 @@ def _join_descriptions(
 
 
 def _join(group: _Group, long: _Group, reason: str) -> None:
-    group.into = long
+    group.join(long)
     for form in group.texts:
         group.reasons.setdefault(form, reason)
 

@@ -13,7 +13,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from hearsay import __version__
-from hearsay.export import brief, wording
+from hearsay.export import brief, dossier, wording
 from hearsay.ledger import View
 
 T = TypeVar("T")
@@ -29,7 +29,8 @@ templates.globals.update(
     says=wording.SAYS,
     period_words=wording.period_words,
     relation_words=brief.relation_words,
-    tally_words=brief.tally_words,
+    apart_words=dossier.apart_words,
+    tally_words=dossier.tally_words,
     version=__version__,
 )
 templates.filters.update(
