@@ -102,8 +102,8 @@ def happening(claim: Claim) -> Happening | None:
 
 
 def _named_beside(claim: Claim) -> set[str]:
-    """The keys of the only other name in the claim ("a man registered as Ulric Saar had died")."""
-    named = [p for p in claim.participants if p.role == "other" and p.name[:1].isupper()]
+    """The keys of the only full name in the claim ("a man registered as Ulric Saar had died")."""
+    named = [p for p in claim.participants if p.name[:1].isupper() and " " in p.name]
     if len(named) != 1:
         return set()
     return {key for key in (named[0].entity, head_word(named[0].name)) if key}
