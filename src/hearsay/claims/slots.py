@@ -49,7 +49,7 @@ PERSONAL = frozenset({"he", "she", "him", "her"})
 def find_predicate(tokens: Sequence[Token], words: Words) -> Token | None:
     """The word that names what the content is about: the head of its main clause, or a noun."""
     head = words.head(tokens)
-    if head is None or is_predicate(head):
+    if head is None or head.pos_ in {"VERB", "AUX"} or children(head, "cop"):
         return head
     # where the tree hangs the clause on a noun, its highest finite verb is what it is about
     finite = [t for t in tokens if t.pos_ == "VERB" and (t.tag_ in FINITE or children(t, "aux", "aux:pass"))]
