@@ -15,7 +15,7 @@ from hearsay.errors import LedgerBusy, NothingToRead
 from hearsay.export import export_jsonl
 from hearsay.ledger import Ledger, open_ledger
 from hearsay.pipeline import Progress, build
-from hearsay.records import Report
+from hearsay.records import AnnotatedReport, Claim, Report
 from tests.stand_in import REPORTS, find_claims
 
 pytestmark = pytest.mark.usefixtures("stand_in")
@@ -219,3 +219,21 @@ def test_a_story_shares_its_origins(ledger: Ledger, reports: Path) -> None:
     assert {Path(report.source).name for report in members} == {"wire.txt", "courier.txt"}
     (origin,) = ledger.origins(story=story.id)
     assert {report.origin for report in members} == {origin.id}
+
+
+def test_a_defect_in_one_report_does_not_cost_the_others(
+    ledger: Ledger, reports: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def find_or_fail(doc: AnnotatedReport) -> list[Claim]:
+        if "harvest" in doc.report.source:
+            raise IndexError("list index out of range")
+        return find_claims(doc)
+
+    monkeypatch.setattr(pipeline, "find_claims", find_or_fail)
+    summary = build([str(reports)], ledger)
+    assert summary.new == 3
+    [lost] = [r for r in summary.rejected if "harvest" in r.source]
+    assert "IndexError" in lost.reason and lost.hint
+    monkeypatch.setattr(pipeline, "find_claims", find_claims)
+    assert build([str(reports)], ledger).new == 1
+    assert not [r for r in ledger.rejected() if "harvest" in r.source]

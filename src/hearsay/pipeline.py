@@ -157,7 +157,8 @@ def build(
     with ledger.building():
         reports = intake.new_reports(inputs)
         for doc in (annotator or _Late(config)).annotate(reports):
-            _store(ledger, doc)
+            if (failed := _store(ledger, doc)) is not None:
+                intake.lose(doc.report.id, failed)
         intake.note_sources()
         if not intake.new and not intake.seen:
             raise _nothing(intake.rejected)
@@ -232,20 +233,34 @@ class _Intake:
         self.rejected.append(rejected)
         self.ledger.reject(rejected)
 
+    def lose(self, report: str, failed: Rejected) -> None:
+        """Take a report back that could not be stored."""
+        self.new.discard(report)
+        self.again = [(other, source) for other, source in self.again if other != report]
+        self._reject(failed)
+
     def note_sources(self) -> None:
         """Note where reports of this build were met a second time, now that all of them are stored."""
         for report, source in self.again:
             self.ledger.add_source(report, source)
 
 
-def _store(ledger: Ledger, doc: AnnotatedReport) -> None:
+def _store(ledger: Ledger, doc: AnnotatedReport) -> Rejected | None:
+    """Stores a report with all that its steps find; if one of them fails, says so instead."""
     reading = Reading(doc)
-    for step in REPORT_STEPS:
-        step(reading)
+    try:
+        for step in REPORT_STEPS:
+            step(reading)
+    except Exception as error:  # a defect of ours in one report must not cost the user all the others
+        reason = f"could not be analysed: {type(error).__name__}: {error}"
+        return Rejected(
+            doc.report.source, reason, "a defect of hearsay: please report it; the next build tries again"
+        )
     for misplaced in reading.misplaced:
         where = f"{misplaced.report} {misplaced.id}"
         ledger.reject(Rejected(where, "a claim quotes words that do not stand where it says"))
     ledger.add_report(doc.report, names=doc.names, claims=reading.claims, digests=reading.digests)
+    return None
 
 
 def _conflicts(corpus: Corpus) -> Iterator[Conflict]:

@@ -341,7 +341,7 @@ def _subject_before(
     fits = (head.lower_ in PLURAL and plural) or (head.lower_ in SINGULAR and not plural and not body)
     if not fits and not (head.lower_ == "it" and body):
         return None
-    phrase = words.between(subtree_span(subject).start, subtree_span(subject).end)
+    phrase = words.between(subtree_span(subject).start, subtree_span(subject).end) or [subject]
     comma = next((t.idx for t in phrase if t.text in {",", "(", "—", "–"} and t.idx > subject.idx), None)
     voice = find_voice(
         [Span(phrase[0].idx, comma or phrase[-1].idx + len(phrase[-1]))], words, directory, heard

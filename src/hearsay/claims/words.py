@@ -104,8 +104,8 @@ def is_predicate(token: Token) -> bool:
 
 
 def children(token: Token, *labels: str) -> list[Token]:
-    """The children of a word with one of the dependency labels."""
-    return [child for child in token.children if child.dep_ in labels]
+    """The children of a word with one of the dependency labels; blanks are no words."""
+    return [child for child in token.children if child.dep_ in labels and not child.text.isspace()]
 
 
 def subtree_span(token: Token) -> Span:
