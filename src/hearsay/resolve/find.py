@@ -96,7 +96,7 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
                 continue
             piece.append((word, a, b))
             if len(piece) == 2 and word.islower() and _opens_sentence(text, piece[0][1]):
-                piece = []  # "Forty of Dorvat's fighters": the capital is the sentence's
+                piece = []  # "Forty of Saar's fighters": the capital is the sentence's
             continue
         while piece and piece[-1][0].islower():
             piece.pop()
