@@ -261,7 +261,7 @@ class _Reader:
             text=words.text[bounds.start : bounds.end],
             spans=spans,
             content=" … ".join(words.text[span.start : span.end] for span in spans),
-            voice=replace(voice),
+            voice=voice,
             cue=cue,
             chain=build_chain(voices, doc.report.publisher),
             stance=what,
@@ -292,7 +292,7 @@ class _Reader:
         said = reading.stance if reading is not None else "asserts"
         if said != "asserts":
             return said
-        future = stance.speaks_of_future(predicate, tokens)
+        future = stance.speaks_of_future(predicate)
         dated = any(
             d.role == "due" for d in self.doc.dates if any(s.start <= d.start < s.end for s in (bounds,))
         )

@@ -16,7 +16,7 @@ NEGATIONS = frozenset(
 )
 NEGATIVE_SUBJECTS = frozenset({"nobody", "none", "nothing", "neither", "no-one"})
 NEGATIVE_VERBS = frozenset({"fail", "refuse", "decline", "lack"})
-CONDITIONS = frozenset({"if", "unless", "whether"})
+CONDITIONS = frozenset({"if", "unless"})
 FUTURE = frozenset({"will", "’ll", "'ll", "wo", "shall"})
 SCHEDULED = frozenset(
     {"due", "set", "scheduled", "expected", "planned", "bound", "certain", "going", "about", "poised"}
@@ -100,8 +100,6 @@ def is_negated(predicate: Token | None, inside: Sequence[Token]) -> bool:
             return True
         if child.dep_ in {*SUBJECTS, "obj", "attr"} and _negative_determiner(child):
             return True
-        if child.dep_ == "xcomp" and child.pos_ == "VERB" and predicate.lemma_ not in NEGATIVE_VERBS:
-            continue
     if _negative_determiner(predicate):
         return True
     return predicate.lemma_ in NEGATIVE_VERBS and any(c.dep_ == "xcomp" for c in predicate.children)
@@ -131,11 +129,11 @@ def is_hypothetical(predicate: Token | None, words: Words, bounds: Span) -> bool
     if predicate is None:
         return False
     if any(
-        c.dep_ == "advcl" and any(m.lower_ in {"if", "unless"} for m in children(c, "mark"))
+        c.dep_ == "advcl" and any(m.lower_ in CONDITIONS for m in children(c, "mark"))
         for c in predicate.children
     ):
         return True
-    if any(mark.lower_ in CONDITIONS - {"whether"} for mark in children(predicate, "mark")):
+    if any(mark.lower_ in CONDITIONS for mark in children(predicate, "mark")):
         return True
     auxiliaries = [child.lower_ for child in children(predicate, "aux", "aux:pass")]
     return "would" in auxiliaries and "have" in auxiliaries
@@ -145,13 +143,13 @@ def under_condition(cue: Sequence[Token]) -> bool:
     """Whether the saying itself is only supposed ("if the tests were to show that …")."""
     token = cue[0] if cue else None
     while token is not None:
-        if any(mark.lower_ in {"if", "unless"} for mark in children(token, "mark")):
+        if any(mark.lower_ in CONDITIONS for mark in children(token, "mark")):
             return True
         token = token.head if token.head.i != token.i else None
     return False
 
 
-def speaks_of_future(predicate: Token | None, inside: Sequence[Token]) -> bool:
+def speaks_of_future(predicate: Token | None) -> bool:
     """Whether the content says what will be: "will", "is to", "is due to", "would" of reported speech."""
     if predicate is None:
         return False

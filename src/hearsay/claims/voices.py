@@ -18,7 +18,6 @@ from hearsay.records import Name, Report, Span, Token, Voice
 FIRST_PERSON = frozenset({"i", "we", "me", "us", "ourselves", "myself"})
 SINGULAR = frozenset({"he", "she", "him", "her", "his"})
 PLURAL = frozenset({"they", "them", "their", "both", "these", "those"})
-NEUTER = frozenset({"it", "this", "that"})
 
 # What is longer is a list or a mistake of the tagger, not a fuller form.
 LONGEST_NAME = 80
