@@ -153,7 +153,7 @@ def find_participants(
     found: list[Participant] = []
     taken: list[Span] = []
     if predicate is not None:
-        for phrase, role in _arguments(predicate):
+        for phrase, role in (*_arguments(predicate), *_at_the_hands_of(directory.words.of(spans))):
             span = _noun_phrase(phrase)
             if not any(_in(phrase.idx, phrase.idx + len(phrase), s) for s in spans):
                 continue
@@ -194,6 +194,12 @@ def _arguments(predicate: Token) -> list[tuple[Token, Role]]:
             pairs.append((child, role))
             pairs += [(c, role) for c in children(child, "conj")]
     return pairs
+
+
+def _at_the_hands_of(tokens: Sequence[Token]) -> list[tuple[Token, Role]]:
+    """Whoever is named behind "at the hands of" did it."""
+    hands = [t for t in tokens if t.lower_ == "hands" and any(c.lower_ == "at" for c in children(t, "case"))]
+    return [(doer, "agent") for hand in hands for doer in children(hand, "nmod")]
 
 
 def _role(phrase: Token, predicate: Token, passive: bool) -> Role | None:
