@@ -209,8 +209,9 @@ def _only(cluster: _Cluster, others: Iterable[_Cluster], *, needed: int) -> _Clu
 
 def _join(cluster: _Cluster, other: _Cluster, reason: str) -> None:
     a, b = cluster.root(), other.root()
-    if b.root() is not a:
-        a.into, a.reason = b, reason
+    if a is b:
+        return
+    a.into, a.reason = b, reason
     b.context |= a.context
     b.countries |= a.countries
 
