@@ -6,6 +6,7 @@ In: an `AnnotatedReport` with a parse. Out: tokens, heads and clauses of spans. 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
+from hearsay.claims.tree import grow
 from hearsay.records import AnnotatedReport, Span, Token, datelines
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "csubj:pass", "nsubj:outer", "csubj:outer", "expl"})
@@ -22,7 +23,7 @@ class Words:
         if doc.parse is None:
             raise ValueError("the report has no parse")
         self.text = doc.report.text
-        self.tokens: list[Token] = [token for token in doc.parse if not token.text.isspace()]
+        self.tokens: Sequence[Token] = grow(doc.parse)
         self.starts = [token.idx for token in self.tokens]
         self.datelines = datelines(self.text)
         self.sentences = [without_dateline(span, self.datelines) for span in doc.sentences]

@@ -3,7 +3,7 @@
 `Parse` and `Token` say what the later stages use of a parsed text, so that they name no parser.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
@@ -28,9 +28,9 @@ class Token(Protocol):
     @property
     def head(self) -> "Token": ...
     @property
-    def children(self) -> "Iterator[Token]": ...
+    def children(self) -> "Iterable[Token]": ...
     @property
-    def subtree(self) -> "Iterator[Token]": ...
+    def subtree(self) -> "Iterable[Token]": ...
     def __len__(self) -> int: ...
 
 
