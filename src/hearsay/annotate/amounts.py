@@ -6,168 +6,163 @@ time, rank or name something ("gate 3", "No. 34", "the 9th brigade", "2-1", "Ana
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
-from hearsay.annotate.amount_words import (
-    COMMON_OPENERS,
-    CURRENCIES,
-    FRACTIONS,
-    HEDGES,
-    LABELS,
-    ROUND_WORDS,
-    STATES,
-    UNITS,
-    Hedge,
-)
-from hearsay.annotate.numbers import FIGURES, WORDS, number_value
-from hearsay.records import Amount, Parse, Span, Token, When
+from hearsay.annotate import amount_exclusions as exclusions
+from hearsay.annotate.amount_states import find_state, is_part
+from hearsay.annotate.amount_words import OVER_AND_UNDER, STATES
+from hearsay.annotate.number_phrases import Numbers, Phrase, find_start, read_phrase
+from hearsay.records import Amount, Parse, Token, When
 
-# "About 130" is taken to mean within a tenth of it; "nearly 130" that much below.
-ABOUT = 0.1
+# Figures of more digits, with nothing counted, are a key of some kind.
+MOST_DIGITS = 6
 
-_SCALE = r"(?:\s?(?:hundred|thousand|million|billion|trillion)\b|(?:m|mn|bn|tn|k)\b)"
-_NUMBER = rf"(?:(?:{FIGURES}){_SCALE}?|(?:{WORDS})(?!\w))"
-_MONEY = "|".join(
-    re.escape(sign) for sign in sorted(CURRENCIES, key=len, reverse=True) if not sign[-1].islower()
-)
-_UNIT = "|".join(re.escape(unit) for unit in sorted(UNITS, key=len, reverse=True))
-_ROUND = "|".join(sorted(ROUND_WORDS, key=len, reverse=True))
-_HEDGE = "|".join(re.escape(hedge).replace(r"\ ", r"\s+") for hedge in sorted(HEDGES, key=len, reverse=True))
-_AMOUNT = re.compile(
-    rf"(?<![\w.,/:#№§$€£-])(?:\b(?P<hedge>{_HEDGE})\s+)?(?P<between>\bbetween\s+|\bfrom\s+)?(?:"
-    rf"(?P<round>{_ROUND})\b"
-    rf"|(?P<in>\b(?:{WORDS}|\d+)\s+(?:in|out\s+of)\s+(?:every\s+)?(?:{WORDS}|\d+))(?![\w,.]*\d)"
-    rf"|(?P<parts>(?:\ba|\bone|\btwo|\bthree|\bfour)[-\s](?:{'|'.join(FRACTIONS)})s?)(?=\s+(?:of|below|above|less|more"
-    rf"|lower|higher)\b|\s*[.,;:!?)]|$)"
-    rf"|(?:(?P<money>{_MONEY})\s?)?(?P<number>{_NUMBER})"
-    rf"(?:(?P<join>(?:%|\s?percent)?(?:\s?[-–—]\s?|\s+to\s+|\s+and\s+|\s+or\s+))(?:{_MONEY})?(?P<second>{_NUMBER}))?"
-    rf"(?P<tail>[-\s]?(?:{_UNIT})(?!\w))?"
-    rf")(?![\w/:°]|[-–]\d|[.,]\d|['’]\d)",
-    re.IGNORECASE,
-)
-_AGE = re.compile(r"[-\s](?:years?|months?|weeks?|days?)[-\s]olds?\b|\s*[,)]")
-_SCORE = re.compile(
-    r"(?:won|win|lost|beat|defeat|drew|draw|score|vote|ruled?|led|lead)\w*\b[^.]{0,30}$", re.IGNORECASE
-)
 _PLURAL = re.compile(
-    r"(?:\s+of)?(?:\s+(?:more|other|the|his|her|its|their|these|those))*(?:\s+[a-z]+(?:ed|al|an|ic|ian|y|ous|ive))?"
-    r"\s+(?P<noun>people|men|women|children|police|troops|(?!was\b|has\b|is\b|others\b|as\b)[a-z]{2,}[^su\W]s)\b"
+    r"(?:\s+of)?(?:\s+(?:more|other|others|further|additional|the|his|her|its|their|these|those|new))*"
+    r"(?:\s+[a-z]+(?:ed|al|an|ic|ian|y|ous|ive|ese|ish|ing|ant))?"
+    r"\s+(?P<noun>people|[a-z]*(?<!speci)men|children|police|troops|personnel|(?!was\b|has\b|is\b|others\b|as\b|does\b|says\b)"
+    r"[a-z]{2,}[^\Wsu\d]s)\b"
 )
-
-_AFTERWARDS = re.compile(
-    r"(?:\s+(?:were|was|are|is|have|had|been|being|still|also|others|reported|left|feared))*\s+(\w+)"
+_COMPOUND = re.compile(r"[-–][a-z]")
+_IDIOMS = frozenset("day way time hand side thing point other another more year month week moment".split())
+_VERB = re.compile(
+    r"\s+(?:were|was|had|have|are|is|has|of\s+(?:them|the|those)|others?|more|died|fell|came|left|went)\b"
 )
-
-
-class _Numbers(NamedTuple):
-    value: float | None
-    low: float | None
-    high: float | None
+_PERSONS = re.compile(
+    r"\s+(?:[a-z]+\s+){0,2}(?:people|men|women|children|soldiers|troops|refugees|civilians|workers|dead|killed|injured)\b"
+)
+_BY_POINTS = re.compile(r"\d{1,3}\.\d{3}")
 
 
 def find_amounts(parse: Parse | None, text: str, *, dates: Sequence[When]) -> tuple[Amount, ...]:
     """Every count and measure of a text that is not part of one of its dates."""
-    tokens = {token.idx: token for token in parse} if parse is not None else {}
-    taken = [Span(when.start, when.end) for when in dates]
-    return tuple(_amounts(text, tokens, taken))
+    return tuple(_amounts(parse, text, dates))
 
 
-def _amounts(text: str, tokens: dict[int, Token], taken: Sequence[Span]) -> Iterator[Amount]:
-    at = 0
-    dates = iter(taken)
-    date = next(dates, None)
-    for match in _AMOUNT.finditer(text):
-        while date is not None and date.end <= match.start():
-            date = next(dates, None)
-        if (date is not None and date.start < match.end()) or match.start() < at:
-            continue
-        numbers = _numbers(match)
-        if numbers is None:
-            continue
-        unit = _unit(match)
-        if not unit and _is_label(match):
-            continue
-        noun = None if match["money"] else _counted(match, tokens)
-        if not _counts(match, noun, unit):
-            continue
-        # "from one family" is no range: the preposition is not part of it
-        start = match.end("between") if match["between"] and not match["second"] else match.start()
-        at = match.end()
-        state = _state(match, noun, tokens)
-        yield Amount(*numbers, unit, noun.text if noun else _next_noun(match), start, at, state)
+def _amounts(parse: Parse | None, text: str, dates: Sequence[When]) -> Iterator[Amount]:
+    lower = text.lower()
+    if len(lower) != len(text):  # a few letters change their length
+        lower = "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in text)
+    ahead, end, part_ends = iter(dates), 0, None
+    date = next(ahead, None)
+    start = find_start(lower, 0)
+    while start is not None:
+        while date is not None and date.end <= start:
+            date = next(ahead, None)
+        phrase = read_phrase(lower, start, earliest=end)
+        at = start + 1 if phrase is None else phrase.end
+        if date is not None and date.start < at and not _is_share_of(phrase, lower):
+            at = max(start + 1, date.end)
+        elif phrase is not None and (
+            run := exclusions.code_end(text, phrase.number, phrase.end, phrase.unit)
+        ):
+            at = run
+        elif phrase is not None and (amount := _amount(parse, text, lower, phrase, part_ends)):
+            yield amount
+            end, part_ends = amount.end, amount.end if amount.part else None
+        start = find_start(lower, at)
 
 
-def _numbers(match: re.Match[str]) -> _Numbers | None:
-    """What the words say: a value, and between what it lies."""
-    hedge = HEDGES.get(re.sub(r"\s+", " ", (match["hedge"] or "").lower()))
-    if match["round"]:
-        return _Numbers(None, ROUND_WORDS[re.sub(r"\s+", " ", match["round"].lower())], None)
-    if match["in"]:
-        part, whole = (
-            number_value(words)
-            for words in re.split(r"\s+(?:in|out\s+of)\s+(?:every\s+)?", match["in"], flags=re.I)
-        )
-        return _hedged(round(part / whole, 4), hedge) if part and whole and part <= whole else None
-    if match["parts"]:
-        count, name = re.split(r"[-\s]", match["parts"].lower())
-        return _hedged(round((number_value(count) or 1) * FRACTIONS[name.removesuffix("s")], 4), hedge)
-    first = number_value(match["number"])
-    if first is None:
+def _amount(
+    parse: Parse | None, text: str, lower: str, phrase: Phrase, part_ends: int | None
+) -> Amount | None:
+    """What a number phrase counts or measures; None if it does neither."""
+    word = _last_word(parse, text, phrase)
+    noun = _counted(word, phrase) if word is not None and _may_count(phrase) else None
+    plural = _PLURAL.match(lower, phrase.end) if _may_count(phrase) else None
+    counted = noun is not None or plural is not None
+    if _is_nothing(text, lower, phrase, word, noun, counted=counted):
         return None
-    if not match["second"]:
-        return _hedged(first, hedge)
-    second = number_value(match["second"])
-    scale = re.search(rf"{_SCALE}$", match["second"], re.IGNORECASE)
-    if scale and not re.search(rf"{_SCALE}$", match["number"], re.IGNORECASE):
-        first = number_value(match["number"] + " " + scale[0].strip()) or first
-    if second is None or second <= first or ("and" in match["join"] and not match["between"]):
+    numbers = phrase.numbers
+    if counted and phrase.kind == "plain" and _BY_POINTS.fullmatch(text, phrase.number, phrase.end):
+        numbers = Numbers(*(1000 * bound if bound is not None else None for bound in numbers))
+    return Amount(
+        *numbers,
+        phrase.unit,
+        noun.text if noun is not None else plural["noun"] if plural else None,
+        phrase.start,
+        phrase.end,
+        find_state(lower, phrase.start, phrase.end, noun or word) if phrase.unit in (None, "share") else None,
+        part=is_part(lower, phrase.start, phrase.end, part_ends),
+    )
+
+
+def _is_share_of(phrase: Phrase | None, lower: str) -> bool:
+    """Whether "a quarter of" what follows is meant, which dates take for three months."""
+    return phrase is not None and phrase.unit == "share" and lower.startswith(" of ", phrase.end)
+
+
+def _may_count(phrase: Phrase) -> bool:
+    """Whether a noun that follows may be what is counted: a share and a measure say it themselves."""
+    return phrase.unit is None or phrase.unit == "share"
+
+
+def _is_nothing(
+    text: str, lower: str, phrase: Phrase, word: Token | None, noun: Token | None, *, counted: bool
+) -> bool:
+    """Whether the number counts or measures nothing: an age, a label, a score, a year, a pronoun."""
+    start, end, words = phrase.number, phrase.end, lower[phrase.number : phrase.end]
+    if phrase.unit == "share":
+        return False
+    if phrase.kind == "round":
+        alone = not re.match(r"\s+(?:of|more)\b", lower[end : end + 6])
+        return words == "scores" and alone
+    if exclusions.is_age(text, phrase.start, end) or exclusions.is_set_right(text, phrase.start, end):
+        return True
+    if phrase.unit is not None:
+        return False
+    if _COMPOUND.match(lower, end) or (
+        phrase.hedge is None and exclusions.is_score(text, start, end, phrase.kind)
+    ):
+        return True
+    figures = words[0].isdigit()
+    if not figures and word is not None and word.tag_.startswith("NNP") and text[start].isupper():
+        return True  # "the Group of Seven", "the Six Nations"
+    if figures and exclusions.is_label(text, phrase.start, end, counted=counted):
+        return True
+    if words in ("one", "zero"):
+        singular = noun is not None and noun.tag_ == "NN" and end < noun.idx and noun.lower_ not in _IDIOMS
+        return not singular or bool(re.match(r"\s+of\b", lower[end : end + 4]))
+    if exclusions.YEAR.fullmatch(words) and not phrase.hedge and not _PERSONS.match(lower, end):
+        return True
+    if exclusions.is_hour_or_index(text, start, end):
+        return True
+    if counted:
+        return False
+    if phrase.kind == "range" or (phrase.hedge in OVER_AND_UNDER and not _VERB.match(lower, end)):
+        return not _VERB.match(lower, end)
+    if not figures:
+        return words in ("a", "an")
+    if "." in words or exclusions.opens_a_line(text, start, end):
+        return True
+    return text[start - 1 : start] == "(" or sum(letter.isdigit() for letter in words) > MOST_DIGITS
+
+
+def _last_word(parse: Parse | None, text: str, phrase: Phrase) -> Token | None:
+    """The last word of the phrase that the parse knows, found by bisection."""
+    if parse is None or not len(parse):
         return None
-    return _Numbers(None, first, second)
+    last = phrase.end - 1
+    while last > phrase.number and not text[last].isalnum():
+        last -= 1
+    low, high = 0, len(parse)
+    while low < high:
+        middle = (low + high) // 2
+        if parse[middle].idx <= last:
+            low = middle + 1
+        else:
+            high = middle
+    token = parse[low - 1] if low else None
+    return token if token is not None and token.idx >= phrase.number else None
 
 
-def _hedged(value: float, hedge: Hedge | None) -> _Numbers:
-    margin = round(abs(value) * ABOUT, 6)
-    match hedge:
-        case None:
-            return _Numbers(value, value, value)
-        case "least":
-            return _Numbers(value, value, None)
-        case "most":
-            return _Numbers(value, None, value)
-        case "nearly":
-            return _Numbers(value, round(value - margin, 6), value)
-        case "about":
-            return _Numbers(value, round(value - margin, 6), round(value + margin, 6))
-
-
-def _unit(match: re.Match[str]) -> str | None:
-    if match["money"]:
-        return CURRENCIES[match["money"].upper()]
-    if match["in"] or match["parts"]:
-        return "share"
-    tail = re.sub(r"\s+", " ", (match["tail"] or "").lower()).strip(" -")
-    return UNITS[tail] if tail else None
-
-
-def _last_word(match: re.Match[str], tokens: dict[int, Token]) -> Token | None:
-    """The last word of the expression that the parse knows."""
-    for at in range(match.end() - 1, match.start() - 1, -1):
-        if at in tokens and any(letter.isalnum() for letter in tokens[at].text):
-            return tokens[at]
-    return None
-
-
-def _counted(match: re.Match[str], tokens: dict[int, Token]) -> Token | None:
+def _counted(word: Token, phrase: Phrase) -> Token | None:
     """The noun of what is counted, by the tree."""
-    word = _last_word(match, tokens)
-    if word is None:
-        return None
     head = word
     while head.dep_.startswith(("nummod", "compound", "flat", "fixed")) and head.head.i != head.i:
-        if head.head.i < word.i and head.head.idx < match.start():
+        if head.head.i < word.i and head.head.idx < phrase.start:
             return None
         head = head.head
-    if head.i > word.i and head.idx >= match.end():
+    if head.i > word.i and head.idx >= phrase.end:
         return head if head.tag_.startswith("NN") and head.lower_ not in STATES else None
     for child in head.children:
         cases = [case.lower_ for case in child.children if case.dep_.startswith("case")]
@@ -179,70 +174,3 @@ def _counted(match: re.Match[str], tokens: dict[int, Token]) -> Token | None:
         ):
             return child
     return None
-
-
-def _next_noun(match: re.Match[str]) -> str | None:
-    """What is counted by its place alone, where the tree does not tell: the plural that follows."""
-    if match["tail"] or match["money"] or match["in"] or match["parts"]:
-        return None
-    found = _PLURAL.match(match.string, match.end())
-    return found["noun"] if found else None
-
-
-def _is_label(match: re.Match[str]) -> bool:
-    """Whether the number names one of several ("gate 3", "No. 34", "Apollo 11")."""
-    text, start = match.string, match.start()
-    before = re.search(r"(\w+)[.°]?\s+$", text[max(0, start - 24) : start])
-    if not before or match["hedge"] or not match["number"] or not match["number"][0].isdigit():
-        return False
-    named = before[1][0].isupper() and before[1].lower() not in COMMON_OPENERS
-    return before[1].lower() in LABELS or (named and not _PLURAL.match(text, match.end()))
-
-
-def _counts(match: re.Match[str], noun: Token | None, unit: str | None) -> bool:
-    """Whether the number counts or measures something, and is no age, score, year or paragraph."""
-    text, start, end = match.string, match.start(), match.end()
-    if not match["number"] or unit or match["hedge"]:
-        return True
-    words = match["number"].lower()
-    if _AGE.match(text, end) and re.search(r"[A-Z]\w+,?\s+\(?$|\baged\s+$", text[max(0, start - 30) : start]):
-        return False
-    if re.match(r"[-\s](?:years?|months?|weeks?|days?)[-\s]old", text[end : end + 14]):
-        return False
-    if words in ("one", "zero"):
-        singular = noun is not None and noun.tag_ == "NN" and end < noun.idx
-        return singular and not re.match(r"\s+of\b", text[end : end + 4])
-    if match["second"]:
-        counted = match["between"] or noun is not None or _PLURAL.match(text, end)
-        return bool(counted) and not _SCORE.search(text[max(0, start - 40) : start])
-    if noun is not None:
-        return True
-    if text[start - 1 : start] == "(" or re.fullmatch(r"(?:1[4-9]|20)\d\d|\d+\.\d+", words):
-        return False
-    opens_line = text.rfind("\n", 0, start) + 1 == start
-    return not (opens_line and text[end : end + 1] in (".", ")"))
-
-
-def _state(match: re.Match[str], noun: Token | None, tokens: dict[int, Token]) -> str | None:
-    """What has become of those who are counted ("killed"): by the tree, else by the next words."""
-    word = noun or _last_word(match, tokens)
-    for token in _around(word) if word is not None else ():
-        if state := STATES.get(token.lower_) or STATES.get(token.lemma_.lower()):
-            return state
-    text = match.string
-    plural = _PLURAL.match(text, match.end())
-    after = _AFTERWARDS.match(text, plural.end() if plural else match.end())
-    before = re.search(r"(\w+)\s+$", text[max(0, match.start() - 24) : match.start()])
-    words = [found[1].lower() for found in (after, before) if found]
-    return next((STATES[word] for word in words if word in STATES), None)
-
-
-def _around(word: Token) -> Iterator[Token]:
-    """The words that say what happens to a noun: its participles, then the verb that it depends on."""
-    for child in word.children:
-        if child.dep_.startswith(("acl", "amod")):
-            yield child
-    if word.dep_.startswith(("nsubj", "obj", "nmod")):
-        yield word.head
-        if word.dep_.startswith("nmod"):
-            yield word.head.head

@@ -17,7 +17,10 @@ _RANKS = [
 # fmt: on
 _TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 _SCALES = {"hundred": 100, "thousand": 1_000, "million": 10**6, "billion": 10**9, "trillion": 10**12}
-_SHORT_SCALES = {"m": 10**6, "mn": 10**6, "bn": 10**9, "tn": 10**12, "k": 1_000}
+_SHORT_SCALES = {
+    "k": 1_000, "m": 10**6, "mn": 10**6, "mln": 10**6, "bn": 10**9, "bln": 10**9, "tn": 10**12,
+    "trln": 10**12,
+}  # fmt: skip
 _VALUES = {
     **{word: value for value, word in enumerate(_ONES)},
     **{word: 10 * tens for tens, word in enumerate(_TENS, 2)},
@@ -25,7 +28,14 @@ _VALUES = {
 }
 _ORDINALS = {word: rank for rank, word in enumerate(_RANKS, 1)}
 
-FIGURES = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+FIGURES = r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?![\d.,]*\d)|\d+(?:[.,]\d+)*"
+"""A number in figures, of whatever convention; `figure_value` says whether it is one."""
+
+# Groups of three (or, in India, of two and then three) by commas, points or blanks, and a fraction behind
+# the other sign. A lone point is a decimal point; a lone comma before one or two figures is a decimal comma.
+_ENGLISH = re.compile(r"(?:\d+|\d{1,3}(?:,\d{3})+|\d{1,2}(?:,\d{2})+,\d{3})(?:\.\d+)?")
+_CONTINENTAL = re.compile(r"\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?|\d{1,3}(?:\.\d{3})+,\d+|\d+,\d{1,2}")
+
 _LONGEST_FIRST = "|".join(sorted(_ONES, key=len, reverse=True))
 _SMALL = rf"(?:{'|'.join(_TENS)})(?:[-\s](?:{'|'.join(_ONES[1:10])}))?|(?:{_LONGEST_FIRST})"
 WORDS = (
@@ -37,7 +47,8 @@ WORDS = (
 
 def number_value(text: str) -> float | None:
     """The value of "2,500", "4.1 million", "two hundred and six", "a dozen"; None for what is no number."""
-    words = re.split(r"[\s-]+|(?<=\d)(?=[a-z])", text.lower().strip())
+    joined = re.sub(r"(?<=\d)[ \u00a0\u202f](?=\d{3})", "", text.lower().strip())
+    words = re.split(r"[\s-]+|(?<=\d)(?=[a-z])", joined)
     total, group, seen = 0.0, 0.0, False
     for word in words:
         if word in ("a", "an", "and", "half", ""):
@@ -50,12 +61,21 @@ def number_value(text: str) -> float | None:
             group = (group or 1) * 12
         elif word in _VALUES:
             group += _VALUES[word]
-        elif re.fullmatch(FIGURES, word):
-            group += float(word.replace(",", ""))
+        elif (figures := figure_value(word)) is not None:
+            group += figures
         else:
             return None
         seen = True
     return round(total + group, 6) if seen else None
+
+
+def figure_value(figures: str) -> float | None:
+    """The value of "1,500", "1.234,5", "12 000"; None for what no convention writes ("3.2.1")."""
+    if _ENGLISH.fullmatch(figures):
+        return float(figures.replace(",", ""))
+    if _CONTINENTAL.fullmatch(figures):
+        return float(figures.replace(".", "").replace(",", "."))
+    return None
 
 
 def ordinal_value(text: str) -> int | None:

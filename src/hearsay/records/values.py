@@ -72,7 +72,8 @@ class Amount:
 
     "at least 23 people": value 23, low 23, high None. "around 130": low and high a range about 130.
     `unit` is a unit or currency ("USD", "mm", "percent"), None for plain counts. `state` is the state of
-    what is counted ("killed", "injured").
+    what is counted ("killed", "injured"). `part`: they are some of a total that the text gives beside them
+    ("12 people, among them 3 children").
     """
 
     value: float | None
@@ -83,3 +84,4 @@ class Amount:
     start: int
     end: int
     state: str | None = None
+    part: bool = False
