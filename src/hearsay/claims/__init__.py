@@ -10,11 +10,13 @@ from dataclasses import dataclass, field, replace
 
 from hearsay.claims import cues, slots, stance
 from hearsay.claims.chains import build_chain, cited_source, enclosing
+from hearsay.claims.directory import Directory
+from hearsay.claims.referents import Referents
 from hearsay.claims.saying import Saying
 from hearsay.claims.sayings import find_sayings, top_clauses
-from hearsay.claims.voices import Directory, find_voice
+from hearsay.claims.voices import find_voice
 from hearsay.claims.words import QUOTES, SUBJECTS, Words, children, is_predicate
-from hearsay.records import AnnotatedReport, Claim, Cue, Span, Stance, Token, Voice, claim_id
+from hearsay.records import AnnotatedReport, Claim, Cue, Span, Token, Voice, claim_id
 
 __all__ = ["find_claims"]
 
@@ -26,7 +28,7 @@ def find_claims(doc: AnnotatedReport) -> list[Claim]:
     if doc.parse is None or not doc.sentences:
         return []
     words = Words(doc)
-    reader = _Reader(doc, words, Directory(words, doc.names, doc.report))
+    reader = _Reader(doc, words, Referents(words, Directory(words, doc.names)))
     claims = {claim.id: claim for claim in (*reader.attributed(), *reader.own())}
     return sorted(claims.values(), key=lambda claim: (claim.start, claim.end, claim.id))
 
@@ -37,7 +39,7 @@ class _Reader:
 
     doc: AnnotatedReport
     words: Words
-    directory: Directory
+    referents: Referents
     sayings: list[Saying] = field(init=False)
     readings: list[stance.CueReading] = field(init=False)
     outer: list[int | None] = field(init=False)
@@ -70,7 +72,7 @@ class _Reader:
         voices = []
         for saying in self.sayings:
             if saying.source:
-                voice = find_voice(saying.source, self.words, self.directory, heard, authors=authors)
+                voice = find_voice(saying.source, self.words, self.referents, heard, authors=authors)
             elif saying.stance is not None:
                 voice = Voice("report")
             else:
@@ -108,7 +110,7 @@ class _Reader:
             if saying.stance is not None and len(voices) > 1:
                 voices = voices[1:]
             if (cited := cited_source(saying, self.words)) is not None:
-                voices.insert(0, find_voice([cited[0]], self.words, self.directory, voices))
+                voices.insert(0, find_voice([cited[0]], self.words, self.referents, voices))
                 kept = tuple(span for span in saying.content if not span.overlaps(cited[0]))
                 saying = replace(saying, content=kept or saying.content)
             for content in self._propositions(saying, index):
@@ -128,10 +130,7 @@ class _Reader:
             return False
         if stance.is_clause(self.words.of(saying.source)):
             return False
-        lemmas = {token.lemma_.lower() for token in self.words.of(saying.cue)}
-        if reading.stance == "other" or lemmas & {"decline", "refuse"}:
-            return False
-        if reading.negated and (reading.stance == "asserts" or lemmas & cues.NO_CONTENT):
+        if not reading.claims:
             return False
         content = self.words.of(saying.content)
         head = self.words.head(content)
@@ -247,7 +246,15 @@ class _Reader:
         tokens = words.of(spans)
         predicate = slots.find_predicate(tokens, words)
         bounds = Span(spans[0].start, spans[-1].end)
-        what = self._stance(saying, reading, predicate, tokens, bounds)
+        how = stance.read_content(
+            words.of(saying.cue) if saying is not None else (),
+            reading,
+            predicate,
+            tokens,
+            decided=saying.stance if saying is not None else None,
+            question="?" in words.text[bounds.start : bounds.end + 1],
+            due=any(d.role == "due" and bounds.start <= d.start < bounds.end for d in doc.dates),
+        )
         cue = None
         if saying is not None and saying.cue:
             begin, end = saying.cue[0].start, saying.cue[0].end
@@ -264,39 +271,17 @@ class _Reader:
             voice=voice,
             cue=cue,
             chain=build_chain(voices, doc.report.publisher),
-            stance=what,
-            negated=stance.is_negated(predicate, tokens),
-            certainty=stance.certainty_of(predicate, tokens, stance=what, cue=reading),
+            stance=how.stance,
+            negated=how.negated,
+            certainty=how.certainty,
             predicate=slots.predicate_record(predicate),
-            hypothetical=stance.is_hypothetical(predicate, words, bounds)
-            or (saying is not None and stance.under_condition(words.of(saying.cue))),
+            hypothetical=how.hypothetical,
             when=slots.find_when(doc.dates, spans, predicate, words),
             where=slots.find_where(doc.places, spans, predicate, words),
             amounts=slots.find_amounts(doc.amounts, spans),
-            participants=slots.find_participants(predicate, spans, self.directory),
+            participants=slots.find_participants(predicate, spans, self.referents),
             said=slots.find_said(doc.dates, saying.content, saying.cue[0], words) if saying else None,
         )
-
-    def _stance(
-        self,
-        saying: Saying | None,
-        reading: stance.CueReading | None,
-        predicate: Token | None,
-        tokens: Sequence[Token],
-        bounds: Span,
-    ) -> Stance:
-        if saying is not None and saying.stance is not None:
-            return saying.stance
-        if "?" in self.words.text[bounds.start : bounds.end + 1]:
-            return "asks"
-        said = reading.stance if reading is not None else "asserts"
-        if said != "asserts":
-            return said
-        future = stance.speaks_of_future(predicate)
-        dated = any(
-            d.role == "due" for d in self.doc.dates if any(s.start <= d.start < s.end for s in (bounds,))
-        )
-        return "predicts" if future and (dated or reading is None) else "asserts"
 
 
 def _asserts_something(head: Token, tokens: Sequence[Token]) -> bool:

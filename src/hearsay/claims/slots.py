@@ -8,7 +8,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import TypeVar
 
-from hearsay.claims.voices import Directory
+from hearsay.claims.directory import Directory
+from hearsay.claims.referents import Referents, noun_phrase
 from hearsay.claims.words import Words, children, is_predicate
 from hearsay.records import Amount, Name, Participant, Predicate, Role, Span, Token, When, Where
 
@@ -147,17 +148,18 @@ def find_amounts(amounts: Sequence[Amount], spans: Sequence[Span]) -> tuple[Amou
 
 
 def find_participants(
-    predicate: Token | None, spans: Sequence[Span], directory: Directory
+    predicate: Token | None, spans: Sequence[Span], referents: Referents
 ) -> tuple[Participant, ...]:
     """Who did it, to whom, and who else is named in the content."""
+    directory = referents.directory
     found: list[Participant] = []
     taken: list[Span] = []
     if predicate is not None:
         for phrase, role in (*_arguments(predicate), *_at_the_hands_of(directory.words.of(spans))):
-            span = _noun_phrase(phrase)
+            span = noun_phrase(phrase)
             if not any(_in(phrase.idx, phrase.idx + len(phrase), s) for s in spans):
                 continue
-            found.append(_participant(role, phrase, span, directory))
+            found.append(_participant(role, phrase, span, referents))
             taken.append(Span(min(span.start, found[-1].start), max(span.end, found[-1].end)))
     for span in spans:
         for name in directory.inside(span):
@@ -219,25 +221,16 @@ def _role(phrase: Token, predicate: Token, passive: bool) -> Role | None:
     return None
 
 
-def _noun_phrase(head: Token) -> Span:
-    """A noun phrase without the clauses and coordinated phrases that hang on it."""
-    drop = {"acl", "acl:relcl", "conj", "cc", "punct", "appos", "parataxis", "case", "advcl", "mark"}
-    tokens = [head]
-    for child in head.children:
-        if child.dep_ not in drop:
-            tokens += [t for t in child.subtree if not t.text.isspace()]
-    return Span(min(t.idx for t in tokens), max(t.idx + len(t) for t in tokens))
-
-
-def _participant(role: Role, head: Token, span: Span, directory: Directory) -> Participant:
+def _participant(role: Role, head: Token, span: Span, referents: Referents) -> Participant:
+    directory = referents.directory
     name = directory.at(head.idx)
     if name is not None:
         full = directory.fullest(name)
         refers = None if full is name else Span(full.start, full.end)
         return Participant(role, full.text, name.start, name.end, refers)
-    bearer = directory.person_before(head.idx) if head.lower_ in PERSONAL else None
-    if bearer is not None:
-        return Participant(role, bearer.text, span.start, span.end, Span(bearer.start, bearer.end))
+    referent = referents.of_pronoun(head) if head.lower_ in PERSONAL else None
+    if referent is not None and referent.name is not None:
+        return Participant(role, referent.name.text, span.start, span.end, referent.span)
     return Participant(role, directory.words.text[span.start : span.end], span.start, span.end)
 
 

@@ -1,164 +1,40 @@
 """Who speaks: from the words of a source to a name in the same report.
 
-In: source spans, the report's names, the voices heard before. Out: a `Voice`. Where nothing in the report
-says who "he" or "the ministry" is, the voice keeps its description and is `unnamed`; nothing is guessed
-across reports.
+In: source spans, the referents of the report, the voices heard before. Out: a `Voice`. Where nothing in the
+report says who "he" or "the ministry" is, the voice keeps its description and is `unnamed`; nothing is
+guessed across reports.
 """
 
-from bisect import bisect_left, bisect_right
-from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from hearsay.claims import cues
+from hearsay.claims.directory import Directory, called
 from hearsay.claims.patterns import antecedent
-from hearsay.claims.words import Words, children, subtree_span
-from hearsay.records import Name, Report, Span, Token, Voice
+from hearsay.claims.referents import PRONOUNS, Referent, Referents, noun_phrase
+from hearsay.claims.words import Words, children
+from hearsay.records import Name, Span, Token, Voice
 
 FIRST_PERSON = frozenset({"i", "we", "me", "us", "ourselves", "myself"})
-SINGULAR = frozenset({"he", "she", "him", "her", "his"})
-PLURAL = frozenset({"they", "them", "their", "both", "these", "those"})
-
-# What is longer is a list or a mistake of the tagger, not a fuller form.
-LONGEST_NAME = 80
-
-
-@dataclass(frozen=True, slots=True)
-class Role:
-    """At `at`, the report calls the bearer of `name` by this noun ("President", "a private company")."""
-
-    at: int
-    noun: str
-    name: Name
-
-
-class Directory:
-    """Who is who in one report: the fullest form of each name, and the roles that it gives to names."""
-
-    def __init__(self, words: Words, names: Sequence[Name], report: Report) -> None:
-        self.words = words
-        self.issuer = report.publisher if report.genre == "statement" else None
-        self.names = sorted(names, key=lambda name: (name.start, name.end))
-        self._starts = [name.start for name in self.names]
-        self._by_word = _by_word(self.names)
-        self._fullest = {name: self._full_form(name) for name in self.names}
-        self.roles = sorted(self._find_roles(), key=lambda role: role.at)
-
-    def inside(self, span: Span) -> list[Name]:
-        """The names that lie in the span."""
-        first, last = bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)
-        return [name for name in self.names[first:last] if name.end <= span.end]
-
-    def at(self, offset: int) -> Name | None:
-        """The name that the character stands in."""
-        before = bisect_right(self._starts, offset)
-        return next((n for n in reversed(self.names[max(before - 3, 0) : before]) if offset < n.end), None)
-
-    def fullest(self, name: Name) -> Name:
-        """The fullest form under which the report names the same bearer."""
-        return self._fullest.get(name, name)
-
-    def by_role(self, noun: str, before: int) -> Name | None:
-        """The bearer of a role ("the president"): the latest given before this place, else the only one."""
-        fitting = [role for role in self.roles if role.noun == noun]
-        earlier = [role for role in fitting if role.at < before]
-        bearers = {self.fullest(role.name).text for role in fitting}
-        if earlier:
-            return self.fullest(earlier[-1].name)
-        return self.fullest(fitting[0].name) if len(bearers) == 1 else None
-
-    def person_before(self, offset: int) -> Name | None:
-        """The only person named in the sentence of a pronoun or the two before it, if there is one."""
-        number = self.words.sentence_number(offset)
-        first = self.words.sentences[max(number - 2, 0)].start
-        near = [n for n in self.inside(Span(first, offset)) if n.kind == "person"]
-        bearers = {self.fullest(name).text: self.fullest(name) for name in near}
-        return next(iter(bearers.values())) if len(bearers) == 1 else None
-
-    def _full_form(self, name: Name) -> Name:
-        """The longest name of which this one is the last part, a part, or the initials."""
-        short = name.text.split()
-        best = name
-        for other in (*self._by_word.get(short[-1], ()), *self._by_word.get(name.text, ())):
-            if not len(best.text) < len(other.text) <= LONGEST_NAME:
-                continue
-            long = other.text.split()
-            if other.kind == "person":
-                same = long[-len(short) :] == short and (name.kind == "person" or len(short) == 1)
-            else:
-                joined = name.kind == other.kind and name.kind in {"organization", "group"}
-                same = joined and (_runs_in(short, long) or _initials(name.text, other.text))
-            if same:
-                best = other
-        return best
-
-    def _find_roles(self) -> list[Role]:
-        roles = []
-        for name in self.names:
-            tokens = self.words.between(name.start, name.end)
-            if not tokens:
-                continue
-            if name.kind in {"organization", "group", "work"}:
-                for token in tokens:
-                    if token.lower_ in cues.BODIES or token.lower_ in cues.DOCUMENTS:
-                        roles.append(Role(name.start, token.lower_, name))
-            roles += [Role(name.start, noun, name) for noun in self._titles(name, tokens)]
-        return roles
-
-    def _titles(self, name: Name, tokens: Sequence[Token]) -> list[str]:
-        """Nouns that the report puts beside a name: before it, in apposition to it, or as its predicate."""
-        nouns = []
-        first = bisect_left(self.words.starts, tokens[0].idx)
-        for token in reversed(self.words.tokens[max(first - 4, 0) : first]):
-            if token.pos_ in {"NOUN", "PROPN", "ADJ"} and token.lower_ not in {"the"}:
-                if token.lower_ in cues.TITLES or token.lower_ in cues.BODIES:
-                    nouns.append(token.lower_)
-                continue
-            if token.text == "," and (before := self.words.tokens[max(first - 2, 0)]).pos_ == "NOUN":
-                nouns.append(before.lemma_.lower())
-            break
-        inside = {token.i for token in tokens}
-        nouns += [token.lower_ for token in tokens if token.lower_ in cues.TITLES]
-        for token in tokens:
-            nouns += [
-                c.lemma_.lower() for c in children(token, "appos") if c.pos_ == "NOUN" and c.i not in inside
-            ]
-            if token.head.i not in inside:
-                if token.dep_ in {"appos", "flat"} and token.head.pos_ == "NOUN":
-                    nouns.append(token.head.lemma_.lower())
-                if token.dep_ == "nsubj" and token.head.pos_ == "NOUN" and children(token.head, "cop"):
-                    nouns.append(token.head.lemma_.lower())
-        return nouns
-
-
-def _by_word(names: Sequence[Name]) -> dict[str, list[Name]]:
-    """One name of each text under each of its words, and under its initials."""
-    distinct = {(name.text, name.kind): name for name in reversed(names)}
-    table: dict[str, list[Name]] = defaultdict(list)
-    for name in sorted(distinct.values(), key=lambda n: n.start):
-        words = name.text.split()
-        initials = "".join(word[0] for word in words if word[0].isupper())
-        for key in {*words, initials} if len(words) > 1 else ():
-            table[key].append(name)
-    return table
-
-
-def _runs_in(short: Sequence[str], long: Sequence[str]) -> bool:
-    return any(list(long[i : i + len(short)]) == list(short) for i in range(len(long) - len(short) + 1))
-
-
-def _initials(short: str, long: str) -> bool:
-    letters = "".join(word[0] for word in long.split() if word[0].isupper())
-    return len(short) >= 2 and short.isupper() and short == letters
+TAKING_UP = frozenset({"the", "this", "that", "its", "their", "his", "her", "our", "same"})
+FROM = frozenset({"by", "from"})
+"""Prepositions behind which stands who issued a document."""
+NUMBERS = {
+    word: number
+    for number, word in enumerate(
+        "one two three four five six seven eight nine ten eleven twelve".split(), start=1
+    )
+}
+INEXACT = frozenset("about almost around dozen least more most nearly over roughly some than".split())
 
 
 def find_voice(
     source: Sequence[Span],
     words: Words,
-    directory: Directory,
+    referents: Referents,
     heard: Sequence[Voice],
     *,
-    authors: dict[str, Voice] | None = None,
+    authors: Mapping[str, Voice] | None = None,
 ) -> Voice:
     """The voice behind the words of a source.
 
@@ -168,77 +44,154 @@ def find_voice(
     span = Span(source[0].start, source[0].end)
     tokens = words.between(span.start, span.end)
     described = words.text[span.start : span.end]
-    unnamed = Voice("unnamed", described, span.start, span.end)
     head = words.head(tokens)
     if head is None:
-        return unnamed
+        return Voice("unnamed", described, span.start, span.end)
+    unnamed = Voice("unnamed", described, span.start, span.end, count=count_of(head))
     if tokens[0].tag_ in {"WP", "WDT"}:
         taken_up = antecedent(tokens[0], words)
-        return find_voice([taken_up], words, directory, heard) if taken_up else unnamed
+        return find_voice([taken_up], words, referents, heard) if taken_up else unnamed
     if head.lower_ in FIRST_PERSON:
         return _first_person(span, words, heard)
     if head.pos_ in {"PRON", "DET"} and len(tokens) <= 2:
-        spoke = _pronoun(head, span, heard)
-        acted = _subject_before(head, span, words, directory, heard)
-        if spoke and acted and _place(acted) > _place(spoke):
-            return _again(acted, span)
-        return _again(spoke or acted or unnamed, span)
-    name = _naming(head, tokens, span, directory)
-    if name is not None:
-        full = directory.fullest(name)
+        return _pronoun(head, unnamed, words, referents, heard)
+    name = _naming(head, tokens, span, referents.directory)
+    if name is not None and not _is_bare_role(name, referents.directory):
+        full = referents.directory.fullest(name)
         refers = None if full is name else Span(full.start, full.end)
         return Voice("named", full.text, span.start, span.end, refers)
+    taking_up = tokens[0].lower_ in TAKING_UP or (len(tokens) == 1 and head.tag_ != "NNS")
+    if head.lemma_.lower() in cues.DOCUMENTS and (
+        issuer := _issuer(head, tokens, taking_up, words, referents, heard, authors or {})
+    ):
+        return _again(issuer, span)
+    if taking_up and (referent := referents.of_description(head)) is not None:
+        return _led(referent, span, words)
     if head.pos_ == "PROPN":
-        run = [t for t in tokens if t.pos_ == "PROPN"]
-        begin = stop = next((i for i, t in enumerate(run) if t.i == head.i), 0)
-        while begin > 0 and run[begin - 1].i == run[begin].i - 1:
-            begin -= 1
-        while stop + 1 < len(run) and run[stop + 1].i == run[stop].i + 1:
-            stop += 1
-        called = words.text[run[begin].idx : run[stop].idx + len(run[stop])]
-        return Voice("named", called, span.start, span.end)
-    noun = head.lemma_.lower()
-    definite = (
-        tokens[0].lower_ in {"the", "this", "that", "its", "their", "his", "her", "our", "same"}
-        or len(tokens) == 1
-    )
-    if noun in cues.DOCUMENTS and tokens[0].tag_ == "PRP$":
-        owner = _subject_before(tokens[0], span, words, directory, heard)
-        if owner is not None:
-            return _again(owner, span)
-    if noun in cues.DOCUMENTS and (writer := _writer(tokens, directory)) is not None:
-        return Voice("named", writer.text, span.start, span.end, Span(writer.start, writer.end))
-    if noun in cues.DOCUMENTS and authors and noun in authors and definite:
-        author = authors[noun]
-        refers = author.refers or (
-            Span(author.start, author.end) if author.start is not None and author.end is not None else None
-        )
-        return Voice(author.kind, author.name, span.start, span.end, refers)
-    if definite:
-        if (bearer := directory.by_role(noun, span.start)) is not None:
-            return Voice("named", bearer.text, span.start, span.end, Span(bearer.start, bearer.end))
-        for voice in reversed(heard):
-            if (
-                voice.kind == "unnamed"
-                and voice.name
-                and noun in voice.name.lower().split()
-                and voice.start is not None
-            ):
-                first = voice.refers or Span(voice.start, voice.end or voice.start)
-                return Voice("unnamed", voice.name, span.start, span.end, first)
-    if noun in cues.BODIES and noun not in cues.PEOPLE and directory.inside(span):
+        return Voice("named", _proper(head, tokens, words), span.start, span.end)
+    if taking_up and (before := _described_before(called(head), heard)) is not None:
+        return _again(before, span)
+    if called(head) in cues.BODIES - cues.PEOPLE and referents.directory.inside(span):
         return Voice("named", described, span.start, span.end)
+    if taking_up:
+        return replace(unnamed, reason=f"the report gives no name for “{described}”")
     return unnamed
 
 
-def _writer(tokens: Sequence[Token], directory: Directory) -> Name | None:
-    """Whose a document is: "an address by President Terek", "the agency's report"."""
-    for name in directory.inside(Span(tokens[0].idx, tokens[-1].idx + len(tokens[-1]))):
-        before = [t for t in tokens if t.idx < name.start and t.lower_ not in cues.TITLES and t.pos_ != "DET"]
-        after = [t for t in tokens if t.idx >= name.end]
-        if (before and before[-1].lower_ == "by") or (after and after[0].lower_ in {"'s", "’s"}):
-            return directory.fullest(name)
+def count_of(head: Token) -> int | None:
+    """How many people a description speaks of, where it says so exactly: "two officials", "a nurse"."""
+    if called(head) not in cues.PEOPLE | cues.TITLES or called(head) in cues.BODIES:
+        return None
+    if any(t.lower_ in INEXACT for t in head.subtree if t.i < head.i):
+        return None
+    parts = [_counted(part) for part in (head, *children(head, "conj"))]
+    return sum(part for part in parts if part is not None) if None not in parts else None
+
+
+def _counted(noun: Token) -> int | None:
+    for number in children(noun, "nummod"):
+        return int(number.text) if number.text.isdecimal() else NUMBERS.get(number.lower_)
+    if noun.tag_ in {"NN", "NNP"}:
+        return 1
+    return 2 if any(c.lower_ == "both" for c in children(noun, "det", "det:predet")) else None
+
+
+def _pronoun(
+    head: Token, unnamed: Voice, words: Words, referents: Referents, heard: Sequence[Voice]
+) -> Voice:
+    """Whoever the report speaks of, else the voice heard last that can be meant by number and kind."""
+    assert unnamed.start is not None and unnamed.end is not None
+    span = Span(unnamed.start, unnamed.end)
+    if (referent := referents.of_pronoun(head)) is not None:
+        return _led(referent, span, words)
+    reason = f"nobody before “{head.text}” fits"
+    for voice in reversed(heard[-3:] if head.lower_ in PRONOUNS | {"both", "these"} else ()):
+        if voice.kind != "report" and voice.name and _can_be(voice, head):
+            return replace(_again(voice, span), basis="assumed", reason="the voice heard last that fits")
+    return replace(unnamed, count=None, reason=reason)
+
+
+def _can_be(voice: Voice, head: Token) -> bool:
+    assert voice.name is not None
+    first, last = voice.name.lower().split()[0], voice.name.lower().split()[-1]
+    counted = (voice.count or 0) > 1 or first in {"several", "some", "many", "most", "both"}
+    several = voice.kind == "unnamed" and (counted or last.endswith("s"))
+    body = last in cues.BODIES
+    match head.lower_:
+        case "it":
+            return body
+        case "he" | "she":
+            return not several and not body
+    return several or body
+
+
+def _led(referent: Referent, span: Span, words: Words) -> Voice:
+    """The voice of the one whom a pronoun or description leads to."""
+    at, name = referent.span, referent.name
+    if name is not None:
+        return Voice("named", name.text, span.start, span.end, at, None, referent.basis, referent.reason)
+    described = words.text[at.start : at.end]
+    head = words.head(words.between(at.start, at.end))
+    count = count_of(head) if head is not None else None
+    return Voice("unnamed", described, span.start, span.end, at, None, referent.basis, referent.reason, count)
+
+
+def _is_bare_role(name: Name, directory: Directory) -> bool:
+    """Whether what was taken for a name is only a role with a capital ("the Ministry", "the President")."""
+    word = name.text.removeprefix("the ").removeprefix("The ").lower()
+    return (word in cues.BODIES or word in cues.TITLES) and directory.fullest(name) is name
+
+
+def _proper(head: Token, tokens: Sequence[Token], words: Words) -> str:
+    """The run of capitalised words about the head of a source that no name was found in."""
+    run = [t for t in tokens if t.pos_ == "PROPN"]
+    begin = stop = next((i for i, t in enumerate(run) if t.i == head.i), 0)
+    while begin > 0 and run[begin - 1].i == run[begin].i - 1:
+        begin -= 1
+    while stop + 1 < len(run) and run[stop + 1].i == run[stop].i + 1:
+        stop += 1
+    return words.text[run[begin].idx : run[stop].idx + len(run[stop])]
+
+
+def _described_before(noun: str, heard: Sequence[Voice]) -> Voice | None:
+    """The unnamed voice heard last that was described by the same noun."""
+    for voice in reversed(heard):
+        if voice.kind == "unnamed" and voice.name and noun in voice.name.lower().split():
+            return replace(voice, basis="resolved", reason=f"described so before: {voice.name}")
     return None
+
+
+def _issuer(
+    head: Token,
+    tokens: Sequence[Token],
+    taking_up: bool,
+    words: Words,
+    referents: Referents,
+    heard: Sequence[Voice],
+    authors: Mapping[str, Voice],
+) -> Voice | None:
+    """Whose a document is: "an address by President Terek", "the agency's report", "their letter"."""
+    inside = {token.i for token in tokens}
+    owners = [c for c in children(head, "nmod:poss") if c.i in inside]
+    for complement in children(head, "nmod"):
+        case = {c.lower_ for c in children(complement, "case")}
+        if complement.i in inside and (case & FROM or ("of" in case and _can_issue(complement, referents))):
+            owners.append(complement)
+    for owner in owners:
+        if owner.lower_ in PRONOUNS:
+            referent = referents.of_pronoun(owner)
+            return _led(referent, Span(owner.idx, owner.idx + len(owner)), words) if referent else None
+        if owner.lower_ in FIRST_PERSON | {"our", "my"}:
+            return None
+        return find_voice([noun_phrase(owner)], words, referents, heard)
+    return authors.get(called(head)) if taking_up else None
+
+
+def _can_issue(token: Token, referents: Referents) -> bool:
+    name = referents.directory.at(token.idx)
+    return (name is not None and name.kind in {"person", "organization", "group"}) or (
+        token.pos_ == "NOUN" and called(token) in cues.BODIES
+    )
 
 
 def _naming(head: Token, tokens: Sequence[Token], span: Span, directory: Directory) -> Name | None:
@@ -285,69 +238,6 @@ def _first_person(span: Span, words: Words, heard: Sequence[Voice]) -> Voice:
     if words.quoted(span.start) and heard:
         return _again(heard[-1], span)
     return Voice("report")
-
-
-def _pronoun(head: Token, span: Span, heard: Sequence[Voice]) -> Voice | None:
-    """The voice heard last that the pronoun can stand for by number and kind."""
-    for voice in reversed(heard[-6:]):
-        if voice.kind == "report" or voice.name is None:
-            continue
-        first, last = voice.name.lower().split()[0], voice.name.lower().split()[-1]
-        counted = first in {"two", "three", "four", "several", "some", "many", "most", "both"}
-        plural = voice.kind == "unnamed" and (counted or last.endswith("s"))
-        body = _is_body(voice.name)
-        if head.lower_ in SINGULAR and not plural and not body:
-            return voice
-        if head.lower_ in PLURAL and (plural or body):
-            return voice
-        if head.lower_ == "it" and body:
-            return voice
-    return None
-
-
-def _place(voice: Voice) -> int:
-    return voice.start if voice.start is not None else -1
-
-
-def _is_body(name: str) -> bool:
-    """Whether a name or description is one of a body: by its last word before any preposition."""
-    words = name.lower().split()
-    stop = next(
-        (i for i, word in enumerate(words) if i and word in {"of", "for", "in", "at", "from", "with"}),
-        len(words),
-    )
-    return words[stop - 1] in cues.BODIES
-
-
-def _subject_before(
-    head: Token, span: Span, words: Words, directory: Directory, heard: Sequence[Voice]
-) -> Voice | None:
-    """Whoever the sentence before is about, if the pronoun can stand for them by number."""
-    number = words.sentence_number(span.start)
-    if number == 0 or words.quoted(span.start):
-        return None
-    before = words.sentences[number - 1]
-    main = words.head(words.between(before.start, before.end))
-    subjects = children(main, "nsubj", "nsubj:pass") if main is not None else []
-    if not subjects or subjects[0].pos_ in {"PRON", "DET"}:
-        people = [n for n in directory.inside(before) if n.kind == "person"]
-        if head.lower_ not in SINGULAR or len(people) != 1:
-            return None
-        return find_voice([Span(people[0].start, people[0].end)], words, directory, heard)
-    subject = subjects[0]
-    plural = subject.tag_ in {"NNS", "NNPS"} or bool(children(subject, "conj"))
-    body = subject.lemma_.lower() in cues.BODIES
-    fits = (head.lower_ in PLURAL and plural) or (head.lower_ in SINGULAR and not plural and not body)
-    if not fits and not (head.lower_ == "it" and body):
-        return None
-    phrase = words.between(subtree_span(subject).start, subtree_span(subject).end) or [subject]
-    comma = next((t.idx for t in phrase if t.text in {",", "(", "—", "–"} and t.idx > subject.idx), None)
-    voice = find_voice(
-        [Span(phrase[0].idx, comma or phrase[-1].idx + len(phrase[-1]))], words, directory, heard
-    )
-    if head.lower_ in SINGULAR and voice.kind == "unnamed" and subject.lemma_.lower() not in cues.PEOPLE:
-        return None
-    return voice
 
 
 def _again(voice: Voice, span: Span) -> Voice:

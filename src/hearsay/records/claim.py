@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from hearsay.records.identity import content_id
-from hearsay.records.values import Amount, Span, When, Where
+from hearsay.records.values import Amount, Basis, Span, When, Where
 
 VoiceKind = Literal["report", "named", "unnamed"]
 Stance = Literal["asserts", "confirms", "denies", "doubts", "predicts", "demands", "asks", "other"]
@@ -19,7 +19,9 @@ class Voice:
     `kind` is `report` (the report's own voice: no name, no span), `named` (the name of a person, body or
     publication) or `unnamed` ("officials", "is broadly viewed"). `name` is the name that the words lead to
     in the same report; where they are a pronoun or a role ("he", "the ministry"), `refers` is the span of
-    that name. `entity` is filled when the claim is read back from a ledger.
+    that name, `basis` how it was found and `reason` by what; a pronoun or role that leads nowhere stays as it
+    stands and has the reason alone. `count` is how many people speak, where the words say so ("two
+    officials"). `entity` is filled when the claim is read back from a ledger.
     """
 
     kind: VoiceKind
@@ -28,6 +30,9 @@ class Voice:
     end: int | None = None
     refers: Span | None = None
     entity: str | None = None
+    basis: Basis | None = None
+    reason: str | None = None
+    count: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +83,9 @@ class Claim:
     `spans` are the pieces of the content in order; `start` and `end` their outermost bounds, and `text`
     is exactly the report's text between them. `content` is the pieces alone, joined by " … ".
     `chain` runs from the one who first says it to the publisher of the report. `negated` is whether the
-    content itself is negated. `when` is the date of the happening, `said` that of the saying. `event` is
-    filled when the claim is read back from a ledger.
+    content itself is negated. `when` is the date of the happening, `said` that of the saying. `event`
+    and `origin` are filled when the claim is read back from a ledger; `origin` is that of its report, but for
+    what the report took over elsewhere, or has itself while the rest of it is taken over.
     """
 
     id: str
@@ -103,6 +109,7 @@ class Claim:
     participants: tuple[Participant, ...] = ()
     said: When | None = None
     event: str | None = None
+    origin: str | None = None
 
 
 def claim_id(report: str, spans: tuple[Span, ...], voice: Voice, cue: Cue | None) -> str:
