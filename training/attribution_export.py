@@ -18,6 +18,7 @@ from torch import nn
 from attribution_model import Network
 from hearsay.annotate.attribution_features import COLUMNS, Vocabulary
 from hearsay.annotate.attribution_pairs import PAIR_COLUMNS
+from recurrent import BiLSTM
 
 HEADER = '<ir_version: 8, opset_import: ["" : 17]>'
 Arrays = dict[str, NDArray[np.generic]]
@@ -45,7 +46,6 @@ def encoder(network: Network) -> onnx.ModelProto:
     lines.append(f"concatenated = Concat <axis = -1> ({', '.join(f'{name}_vector' for name in order)})")
     lines.append("states0 = Transpose <perm = [1, 0, 2]> (concatenated)")
     for i, layer in enumerate(network.layers):
-        assert isinstance(layer, nn.LSTM)
         arrays |= lstm_arrays(layer, f"layer{i}")
         lines += lstm_lines(layer, f"layer{i}", f"states{i}", f"states{i + 1}")
     lines.append(f"states = Transpose <perm = [1, 0, 2]> (states{len(network.layers)})")
@@ -111,9 +111,10 @@ def cast(name: str) -> str:
     return f"Cast <to = {onnx.TensorProto.FLOAT}> ({name}_table)"
 
 
-def linear_arrays(linear: nn.Linear, name: str) -> Arrays:
-    """Weights and offsets of a linear layer."""
-    weight, bias = linear.weight.detach().numpy(), linear.bias.detach().numpy()
+def linear_arrays(linear: nn.Module, name: str, *, scale: float = 1.0) -> Arrays:
+    """Weights and offsets of a linear layer, its result scaled."""
+    assert isinstance(linear, nn.Linear)
+    weight, bias = (scale * part.detach().numpy() for part in (linear.weight, linear.bias))
     return {f"{name}_weight": np.ascontiguousarray(weight.T), f"{name}_bias": bias}
 
 
@@ -125,13 +126,13 @@ def linear_lines(name: str, states: str) -> list[str]:
     ]
 
 
-def lstm_arrays(layer: nn.LSTM, name: str) -> Arrays:
+def lstm_arrays(layer: BiLSTM, name: str) -> Arrays:
     """Weights of both directions; ONNX wants the gates as input, output, forget, cell."""
 
     def gates(kind: str) -> NDArray[np.float32]:
         both = []
-        for side in ("", "_reverse"):
-            inputs, forget, cell, output = np.split(getattr(layer, f"{kind}_l0{side}").detach().numpy(), 4)
+        for side in (layer.onward, layer.back):
+            inputs, forget, cell, output = np.split(getattr(side, f"{kind}_l0").detach().numpy(), 4)
             both.append(np.concatenate([inputs, output, forget, cell]))
         return np.stack(both)
 
@@ -145,10 +146,10 @@ def lstm_arrays(layer: nn.LSTM, name: str) -> Arrays:
     }
 
 
-def lstm_lines(layer: nn.LSTM, name: str, states: str, result: str) -> list[str]:
+def lstm_lines(layer: BiLSTM, name: str, states: str, result: str) -> list[str]:
     """A bidirectional layer over `states`, words first, both directions side by side in `result`."""
     weights = f"{name}_w, {name}_r, {name}_b, lengths"
-    setting = f'direction = "bidirectional", hidden_size = {layer.hidden_size}'
+    setting = f'direction = "bidirectional", hidden_size = {layer.hidden}'
     return [
         f"{name}_y = LSTM <{setting}> ({states}, {weights})",
         f"{name}_sides = Transpose <perm = [0, 2, 1, 3]> ({name}_y)",

@@ -78,17 +78,17 @@ def named(nlp: Language, bench: Path, part: str = "train") -> Iterator[Doc]:
     """All texts with names, those of the treebank first."""
     groups = learn_groups(bench)
     for row in rows(bench, "gum", part=part):
-        yield from _passages(nlp, row, _treebank_marks(row, groups))
+        yield from _passages(nlp, row, treebank_marks(row, groups))
     if part == "train":
         for row in rows(bench, "ner-extra"):
-            text, marks = _untokenized(row, groups)
-            yield marked(nlp, text, marks)
+            text, marks = untokenized(row, groups)
+            yield marked(nlp.make_doc(text), marks)
         texts = {row["id"]: row["text"] for row in rows(bench, "polnear-train")}
         silver = []
         for row in rows(bench, "polnear-train-silver"):
             row["text"] = texts[row["id"]]
-            silver.append((row, _silver_marks(row, groups)))
-        usual = _usual_kinds((row["text"][s:e], kind) for row, marks in silver for s, e, kind in marks)
+            silver.append((row, silver_marks(row, groups)))
+        usual = usual_kinds((row["text"][s:e], kind) for row, marks in silver for s, e, kind in marks)
         for row, marks in silver:
             agreed = [(s, e, usual.get(row["text"][s:e], kind)) for s, e, kind in marks]
             yield from list(_passages(nlp, row, agreed))[::3]
@@ -98,7 +98,7 @@ def unnamed(nlp: Language, bench: Path) -> Iterator[Doc]:
     """Texts of a treebank whose proper nouns are all unknown, and everything else no name."""
     groups = learn_groups(bench)
     for row in rows(bench, "ud-ewt", part="train"):
-        yield from _passages(nlp, row, _treebank_marks({**row, "mentions": []}, groups))
+        yield from _passages(nlp, row, treebank_marks({**row, "mentions": []}, groups))
 
 
 def learn_groups(bench: Path) -> Groups:
@@ -113,7 +113,7 @@ def learn_groups(bench: Path) -> Groups:
     return Groups(frozenset(w for w, n in counts.items() if n >= 3 and w.isalpha() and w[0].isupper()))
 
 
-def _usual_kinds(names: Iterable[tuple[str, str]]) -> dict[str, str]:
+def usual_kinds(names: Iterable[tuple[str, str]]) -> dict[str, str]:
     """For each name that has several kinds: the one it has four times in five, or "" if there is none."""
     counts: dict[str, Counter[str]] = {}
     for name, kind in names:
@@ -127,9 +127,8 @@ def _usual_kinds(names: Iterable[tuple[str, str]]) -> dict[str, str]:
     return usual
 
 
-def marked(nlp: Language, text: str, marks: Iterable[Mark]) -> Doc:
-    """A text cut by our tokenizer with its names; a mark that cuts through a token is unknown."""
-    doc = nlp.make_doc(text)
+def marked(doc: Doc, marks: Iterable[Mark]) -> Doc:
+    """A text with its names; a mark that cuts through a token is unknown."""
     names, unknown = [], []
     for start, end, kind in marks:
         span = doc.char_span(start, end, label=kind) if kind else None
@@ -159,10 +158,10 @@ def _passages(nlp: Language, row: Row, marks: list[Mark], size: int = 5) -> Iter
         start = row["tokens"][sentences[at][0]][0]
         end = row["tokens"][sentences[min(at + size, len(sentences)) - 1][1] - 1][1]
         inside = [(s - start, e - start, kind) for s, e, kind in marks if start <= s and e <= end]
-        yield marked(nlp, row["text"][start:end], inside)
+        yield marked(nlp.make_doc(row["text"][start:end]), inside)
 
 
-def _treebank_marks(row: Row, groups: Groups) -> list[Mark]:
+def treebank_marks(row: Row, groups: Groups) -> list[Mark]:
     """Names of a treebank with mentions: the widest proper names first, then what is left open."""
     tokens, tags, text = row["tokens"], row["xpos"], row["text"]
     words = [text[s:e] for s, e in tokens]
@@ -244,7 +243,7 @@ def _absolute_heads(row: Row) -> list[int]:
     return heads
 
 
-def _silver_marks(row: Row, groups: Groups) -> list[Mark]:
+def silver_marks(row: Row, groups: Groups) -> list[Mark]:
     """Names found by another program; proper nouns that it passed over are left open."""
     tokens, text, found = row["tokens"], row["text"], []
     for first, end, label in _runs(row["ner"]):
@@ -275,7 +274,7 @@ def _runs(labels: list[str]) -> Iterator[tuple[int, int, str]]:
             first = i
 
 
-def _untokenized(row: Row, groups: Groups) -> tuple[str, list[Mark]]:
+def untokenized(row: Row, groups: Groups) -> tuple[str, list[Mark]]:
     """A text of words set apart by blanks as one would print it, and its names."""
     text, at = "", []
     quoted = False

