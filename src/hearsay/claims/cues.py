@@ -1,9 +1,12 @@
 """The inventory of cues, read from `cues.toml` beside this file: what each table holds is said there.
 
-In: nothing. Out: sets of lemmas. A lemma that stands in no table of stances does not attribute a claim.
+In: nothing. Out: sets of words or lemmas, phrases among them joined by underscores. Never here: a text.
+A lemma that stands in no table of stances does not attribute a claim.
 """
 
 import tomllib
+from collections.abc import Sequence
+from functools import cache
 from importlib.resources import files
 
 from hearsay.records import Stance
@@ -20,18 +23,50 @@ DENY = _TABLES["deny"]
 DOUBT = _TABLES["doubt"]
 PREDICT = _TABLES["predict"]
 DEMAND = _TABLES["demand"]
-ORDER = _TABLES["order"]
-PROMISE = _TABLES["promise"]
 ASK = _TABLES["ask"]
 SAY = _TABLES["say"]
-UNCERTAIN = _TABLES["uncertain"]
+
+ORDER = _TABLES["order"]
+PROMISE = _TABLES["promise"]
+INSTRUCT = _TABLES["instruct"]
+WISH = _TABLES["wish"]
+SURMISE = _TABLES["surmise"]
+CONJECTURE = _TABLES["conjecture"]
+OPINION = _TABLES["opinion"]
+INTENTION = _TABLES["intention"]
+EXCLUSION = _TABLES["exclusion"]
+WITHHOLDING = _TABLES["withholding"]
 PASSIVE_VIEW = _TABLES["passive_view"]
 NO_CONTENT = _TABLES["no_content"]
+
 REFUTING = _TABLES["refuting"]
-CLAIM_NOUNS = _TABLES["claim_nouns"]
-DOCUMENTS = _TABLES["documents"]
+AFFIRMING = _TABLES["affirming"]
+DUBIOUS = _TABLES["dubious"]
+OPEN_QUESTION = _TABLES["open_question"]
+SETTLED = _TABLES["settled"]
+FALSELY = _TABLES["falsely"]
+RIGHTLY = _TABLES["rightly"]
+FACTIVE = _TABLES["factive"]
+CONCEALING = _TABLES["concealing"]
+
 POSSIBLE = _TABLES["possible"]
 PROBABLE = _TABLES["probable"]
+CHANCES = _TABLES["chances"]
+PERCEIVING = _TABLES["perceiving"]
+NEGATION = _TABLES["negation"]
+NO_NEGATION = _TABLES["no_negation"]
+NOBODY = _TABLES["nobody"]
+NEGATIVE = _TABLES["negative"]
+NEVER = _TABLES["never"]
+CONDITION = _TABLES["condition"]
+CONDITION_PHRASES = _TABLES["condition_phrases"]
+NO_CONDITION = _TABLES["no_condition"]
+FUTURE = _TABLES["future"]
+SCHEDULED = _TABLES["scheduled"]
+TERMS = _TABLES["terms"]
+
+CLAIM_NOUNS = _TABLES["claim_nouns"]
+DOCUMENTS = _TABLES["documents"]
 PEOPLE = _TABLES["people"]
 BODIES = _TABLES["bodies"]
 TITLES = _TABLES["titles"]
@@ -46,3 +81,25 @@ STANCES: tuple[tuple[frozenset[str], Stance], ...] = (
     (SAY, "asserts"),
 )
 """The tables of stances in the order in which they are asked."""
+
+
+def phrase_in(table: frozenset[str], words: Sequence[str], *, gap: int = 0) -> str | None:
+    """The phrase of a table that stands in the words, with at most `gap` others between two of its own."""
+    for phrase in _phrases(table):
+        for start, word in enumerate(words):
+            if word == phrase[0] and _goes_on(phrase[1:], words[start + 1 :], gap):
+                return "_".join(phrase)
+    return None
+
+
+def _goes_on(phrase: Sequence[str], words: Sequence[str], gap: int) -> bool:
+    for part in phrase:
+        if part not in (reach := words[: gap + 1]):
+            return False
+        words = words[list(reach).index(part) + 1 :]
+    return True
+
+
+@cache
+def _phrases(table: frozenset[str]) -> tuple[tuple[str, ...], ...]:
+    return tuple(sorted(tuple(entry.split("_")) for entry in table if "_" in entry))

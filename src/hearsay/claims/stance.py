@@ -1,37 +1,48 @@
-"""What a voice does with a content, and how surely.
+"""What a voice does with a content, and how it puts it.
 
-In: the words of a cue and of a content. Out: stance, negation, certainty, whether it is only supposed.
-Never here: whose voice it is.
+In: the words of a cue and of a content. Out: stance, negation, certainty, whether it is only supposed. Never
+here: whose voice it is.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise, takewhile
 
 from hearsay.claims import cues
-from hearsay.claims.words import SUBJECTS, Words, children, is_predicate
-from hearsay.records import Certainty, Span, Stance, Token
+from hearsay.claims.certainty import certainty_of, is_supposed, under_condition
+from hearsay.claims.negation import is_negated, negates
+from hearsay.claims.words import FINITE, children
+from hearsay.records import Certainty, Stance, Token
 
-NEGATIONS = frozenset(
-    {"not", "n't", "n’t", "never", "no", "nor", "neither", "hardly", "scarcely", "nowhere", "cannot"}
-)
-NEGATIVE_SUBJECTS = frozenset({"nobody", "none", "nothing", "neither", "no-one"})
-NEGATIVE_VERBS = frozenset({"fail", "refuse", "decline", "lack"})
-CONDITIONS = frozenset({"if", "unless"})
-FUTURE = frozenset({"will", "’ll", "'ll", "wo", "shall"})
-SCHEDULED = frozenset(
-    {"due", "set", "scheduled", "expected", "planned", "bound", "certain", "going", "about", "poised"}
-)
+STRONG = frozenset({"denies", "confirms", "doubts"})
+OUGHT = frozenset({"must", "ought", "should"})
 
 
 @dataclass(frozen=True, slots=True)
 class CueReading:
-    """What the words of a cue do, whether they are negated, and the lemma that decided."""
+    """What the words of a cue do.
+
+    `lemma` is the word that decided. `claims` is whether anything is put forward: not so in "did not say
+    that". `negates` is whether the cue turns the content round ("does not plan to"). `present` is whether
+    it is worded in the present, where "would" is no future of the past.
+    """
+
+    stance: Stance
+    lemma: str | None = None
+    claims: bool = True
+    negates: bool = False
+    certainty: Certainty = "certain"
+    present: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ContentReading:
+    """What a voice does with one content, and how it puts it."""
 
     stance: Stance
     negated: bool
-    lemma: str | None
-    uncertain: bool
-    binding: bool
+    certainty: Certainty
+    hypothetical: bool
 
 
 def is_common_view(cue: Sequence[Token]) -> bool:
@@ -45,122 +56,182 @@ def is_common_view(cue: Sequence[Token]) -> bool:
 def is_clause(source: Sequence[Token]) -> bool:
     """Whether the words of a source make a sentence of their own, so that nobody is named by them."""
     relative = next((i for i, t in enumerate(source) if t.tag_ in {"WDT", "WP", "WP$", "WRB"}), len(source))
-    finite = [t for t in source[:relative] if t.tag_ in {"VBD", "VBZ", "VBP", "MD"}]
+    finite = [t for t in source[:relative] if t.tag_ in FINITE]
     return any(not t.text[:1].isupper() for t in finite)  # a capital is a name that the tagger does not know
 
 
 def read_cue(tokens: Sequence[Token], content: Sequence[Token] = ()) -> CueReading:
-    """The stance of a cue by its last word that stands in the inventory; `other` if none does.
-
-    A negated denial or confirmation ("did not deny", "would not confirm") is neither: `other`.
-    """
-    lemmas = {token.i: token.lemma_.lower() for token in tokens}
-    phrase = " ".join(lemmas.values())
-    negated = any(token.lower_ in NEGATIONS for token in tokens) or "fail to" in phrase
-    if any(words in phrase for words in ("call on", "call upon", "call for", "appeal to", "appeal for")):
-        return CueReading("demands", negated, "call", False, False)
-    if "not true" in phrase or any(lemma in cues.REFUTING for lemma in lemmas.values()):
-        return CueReading("denies", False, "refute", False, False)
-    for token in reversed(tokens):
-        lemma = lemmas[token.i]
-        if lemma in {"tell", "ask", "warn", "advise"} and _is_infinitive(content):
-            return CueReading("demands", negated, lemma, False, lemma == "tell")
-        for words, stance in cues.STANCES:
-            if lemma in words:
-                if negated and stance in {"denies", "confirms", "doubts"}:
-                    stance = "other"
-                binding = lemma in cues.ORDER or lemma in cues.PROMISE
-                return CueReading(stance, negated, lemma, lemma in cues.UNCERTAIN, binding)
-        if token.tag_ == "VBN" and lemma in cues.PASSIVE_VIEW:
-            return CueReading("asserts", negated, lemma, lemma in cues.UNCERTAIN, False)
-    return CueReading("other", negated, None, False, False)
+    """What a cue does, by a verb that rejects, doubts or confirms, else by its last word in the inventory."""
+    lemmas = [token.lemma_.lower() for token in tokens]
+    negated = _is_negated_cue(tokens)
+    present = any(t.tag_ in {"VBZ", "VBP"} for t in tokens) and not any(t.tag_ == "VBD" for t in tokens)
+    if _refutes(tokens, negated=negated):
+        return CueReading("denies", "refute")
+    found = _find_cue(tokens, lemmas)
+    if found is None:
+        return CueReading("other", claims=False)
+    lemma, stance = found
+    if (lemma in cues.INSTRUCT and _is_deed(content)) or (lemma in cues.WISH and _is_wish(content)):
+        return CueReading("demands", lemma, claims=not negated)
+    certainty: Certainty = "certain"
+    if lemma in cues.CONJECTURE:
+        certainty = "possible"
+    elif lemma in cues.SURMISE:
+        certainty = "probable"
+    if negated:
+        return _negated_reading(lemma, stance, certainty)
+    return CueReading(stance, lemma, certainty=certainty, present=present)
 
 
-def _is_infinitive(content: Sequence[Token]) -> bool:
+def _negated_reading(lemma: str, stance: Stance, certainty: Certainty) -> CueReading:
+    """What is left of a stance that is not taken."""
+    if lemma in cues.EXCLUSION:
+        return CueReading("asserts", lemma, certainty="possible")
+    if lemma == "doubt":
+        return CueReading("asserts", lemma)
+    if stance in STRONG:
+        return CueReading("other", lemma, claims=lemma not in cues.NO_CONTENT)
+    if lemma in cues.INTENTION:
+        return CueReading(stance, lemma, negates=True, certainty=certainty)
+    if lemma in cues.OPINION:
+        return CueReading("doubts", lemma)
+    return CueReading(stance, lemma, claims=False)
+
+
+def _find_cue(tokens: Sequence[Token], lemmas: Sequence[str]) -> tuple[str, Stance] | None:
+    """The word or phrase of a cue that decides, and what it does."""
+    for table, stance in cues.STANCES:
+        if phrase := cues.phrase_in(table, lemmas, gap=2):
+            return phrase, stance
+    found: list[tuple[str, Stance]] = []
+    for token, lemma in zip(tokens, lemmas, strict=True):
+        stands_in = next((stance for table, stance in cues.STANCES if lemma in table), None)
+        if stands_in is None and token.tag_ == "VBN" and lemma in cues.PASSIVE_VIEW:
+            stands_in = "asserts"
+        if stands_in is not None:
+            found.append((lemma, stands_in))
+            if stands_in in STRONG and token.tag_.startswith("VB"):
+                return lemma, stands_in  # of "dismissed claims that" the verb decides
+    return found[-1] if found else None
+
+
+def _is_negated_cue(tokens: Sequence[Token]) -> bool:
+    """Whether a cue is negated, in its own words or by a word that hangs on its verb."""
+    words = [token.lower_ for token in tokens]
+    if any(negates(a, b) or (a == "no" and b in cues.DOUBT) for a, b in pairwise([*words, ""])):
+        return True
+    if any(t.lemma_.lower() in cues.WITHHOLDING for t in tokens[:-1]):
+        return True
+    hanging = [c for t in tokens if t.tag_.startswith("VB") for c in t.children if c.i < t.i]
+    return any(c.lower_ in cues.NEGATION and c.dep_ == "advmod" for c in hanging)
+
+
+def _refutes(tokens: Sequence[Token], *, negated: bool) -> bool:
+    """Whether a cue calls something false: "is a lie", "called … wrong", "is not true"."""
+    last = tokens[-1] if tokens else None
+    for token in tokens:
+        lemma = token.lemma_.lower()
+        if lemma in cues.AFFIRMING and negated:
+            return True
+        if lemma in cues.REFUTING and not negated:
+            return not (token.dep_ == "amod" or (token is last and token.dep_ == "obj"))
+    return False
+
+
+def _is_deed(content: Sequence[Token]) -> bool:
     """Whether a content is what somebody is to do: "(residents) not to drink"."""
-    for i, token in enumerate(content):
-        if token.tag_ in {"VBD", "VBZ", "VBP", "MD"}:
+    for token, following in pairwise(content):
+        if token.tag_ in FINITE:
             return False
-        if token.tag_ == "TO" and i + 1 < len(content) and content[i + 1].tag_ == "VB":
+        if token.tag_ == "TO" and following.tag_ == "VB":
             return True
     return False
 
 
-def is_negated(predicate: Token | None, inside: Sequence[Token]) -> bool:
-    """Whether the content itself is negated: at its predicate, or by "no" at its subject or object."""
-    if predicate is None:
-        return False
-    here = {token.i for token in inside}
-    for child in predicate.children:
-        if child.i not in here:
-            continue
-        if child.lower_ in NEGATIONS and child.dep_ in {"advmod", "aux", "cc", "cc:preconj", "det", "neg"}:
-            return True
-        if child.lower_ in NEGATIVE_SUBJECTS and child.dep_ in {*SUBJECTS, "obj"}:
-            return True
-        if child.dep_ in {*SUBJECTS, "obj", "attr"} and _negative_determiner(child):
-            return True
-    if _negative_determiner(predicate):
-        return True
-    return predicate.lemma_ in NEGATIVE_VERBS and any(c.dep_ == "xcomp" for c in predicate.children)
+def _is_wish(content: Sequence[Token]) -> bool:
+    """Whether the first verb of a content is bare, though it has a subject: "the hall be closed"."""
+    first = next((i for i, t in enumerate(content) if t.tag_.startswith("VB") or t.tag_ in {"MD", "TO"}), 0)
+    return content[first].tag_ == "VB" if first else False
 
 
-def _negative_determiner(token: Token) -> bool:
-    return any(
-        child.lower_ in {"no", "neither"} and child.dep_ in {"det", "cc:preconj", "advmod"}
-        for child in token.children
+def read_content(
+    cue: Sequence[Token],
+    reading: CueReading | None,
+    predicate: Token | None,
+    inside: Sequence[Token],
+    *,
+    decided: Stance | None = None,
+    question: bool = False,
+    due: bool = False,
+) -> ContentReading:
+    """What a voice does with a content.
+
+    `decided` is the stance where the construction gives it, `question` whether a question mark follows, `due`
+    whether the content holds a day by which something is to be. Without a reading of a cue the report speaks.
+    """
+    if decided is None and question:
+        stance: Stance = "asks"
+    else:
+        stance = decided or _stance(reading, predicate, inside, due=due)
+    supposed = is_supposed(predicate, inside, asked=question or stance in {"asks", "doubts"})
+    supposed = supposed or under_condition(cue)
+    return ContentReading(
+        stance=stance,
+        negated=is_negated(predicate, inside) != (reading is not None and reading.negates),
+        certainty=_certainty(stance, supposed, reading if decided is None else None, predicate, inside),
+        hypothetical=supposed,
     )
 
 
-def is_hypothetical(predicate: Token | None, words: Words, bounds: Span) -> bool:
-    """Whether the content is only supposed: it stands in or under a condition, or would have been so.
+def _certainty(
+    stance: Stance,
+    supposed: bool,
+    reading: CueReading | None,
+    predicate: Token | None,
+    inside: Sequence[Token],
+) -> Certainty:
+    """The less sure of cue and content; unknown where nothing is put forward."""
+    if supposed or stance in {"asks", "demands", "other"}:
+        return "unknown"
+    if stance == "doubts":
+        return "possible"
+    said = {certainty_of(predicate, inside), reading.certainty if reading is not None else "certain"}
+    return "possible" if "possible" in said else "probable" if "probable" in said else "certain"
 
-    "If parliament refused, the price would rise": both halves are supposed, neither is claimed.
-    """
-    tokens = words.between(bounds.start, bounds.end)
-    lowered = [token.lower_ for token in tokens]
-    if not tokens:
-        return False
-    if (
-        lowered[0] in {"if", "unless", "had", "were", "should"}
-        and "?" not in words.text[bounds.start : bounds.end + 1]
-    ):
-        return True
+
+def _stance(
+    reading: CueReading | None, predicate: Token | None, inside: Sequence[Token], *, due: bool
+) -> Stance:
+    if reading is not None and reading.stance != "asserts":
+        return reading.stance
+    if _ought(predicate) and not due:
+        return "demands"
+    if not _speaks_of_future(predicate, inside, reported=reading is not None and not reading.present):
+        return "asserts"
+    return "predicts" if due or not _lays_down(inside) else "asserts"
+
+
+def _ought(predicate: Token | None) -> bool:
+    """Whether a content says what should be: "should resign", not "should have resigned"."""
+    auxiliaries = [c.lower_ for c in children(predicate, "aux", "aux:pass")] if predicate else []
+    return bool(OUGHT & set(auxiliaries)) and "have" not in auxiliaries
+
+
+def _speaks_of_future(predicate: Token | None, inside: Sequence[Token], *, reported: bool) -> bool:
+    """Whether a content says what will be: "will", "is to", "is due to", "would" of reported speech."""
     if predicate is None:
         return False
-    if any(
-        c.dep_ == "advcl" and any(m.lower_ in CONDITIONS for m in children(c, "mark"))
-        for c in predicate.children
-    ):
-        return True
-    if any(mark.lower_ in CONDITIONS for mark in children(predicate, "mark")):
-        return True
-    auxiliaries = [child.lower_ for child in children(predicate, "aux", "aux:pass")]
-    return "would" in auxiliaries and "have" in auxiliaries
-
-
-def under_condition(cue: Sequence[Token]) -> bool:
-    """Whether the saying itself is only supposed ("if the tests were to show that …")."""
-    token = cue[0] if cue else None
-    while token is not None:
-        if any(mark.lower_ in CONDITIONS for mark in children(token, "mark")):
-            return True
-        token = token.head if token.head.i != token.i else None
-    return False
-
-
-def speaks_of_future(predicate: Token | None) -> bool:
-    """Whether the content says what will be: "will", "is to", "is due to", "would" of reported speech."""
-    if predicate is None:
-        return False
-    auxiliaries = [child.lower_ for child in children(predicate, "aux", "aux:pass")]
-    if any(word in FUTURE for word in auxiliaries) or ("would" in auxiliaries and "have" not in auxiliaries):
-        return True
-    if predicate.lower_ in SCHEDULED and any(
-        c.dep_ in {"xcomp", "ccomp", "obl", "advcl"} for c in predicate.children
-    ):
+    auxiliaries = {child.lower_ for child in children(predicate, "aux", "aux:pass")}
+    if auxiliaries & cues.FUTURE or (reported and "would" in auxiliaries and "have" not in auxiliaries):
         return True
     if predicate.lower_ == "due":
+        return True
+    following = {a.i: b.lower_ for a, b in pairwise(inside)}
+    governors = [predicate, *([predicate.head] if predicate.dep_ == "xcomp" else [])]
+    if any(
+        word.lower_ in cues.SCHEDULED and following.get(word.i) in {"to", "in", "on", "by", "for", "within"}
+        for word in governors
+    ):
         return True
     copula = children(predicate, "cop", "aux", "aux:pass")
     return any(c.lemma_ == "be" for c in copula) and any(
@@ -168,33 +239,10 @@ def speaks_of_future(predicate: Token | None) -> bool:
     )
 
 
-def certainty_of(
-    predicate: Token | None, inside: Sequence[Token], *, stance: Stance, cue: CueReading | None
-) -> Certainty:
-    """How surely the content is put forward, by the hedges in its main clause and the verb of its cue."""
-    if stance in {"asks", "demands", "other"}:
-        return "unknown"
-    if stance == "doubts":
-        return "possible"
-    near = _hedge_words(predicate, inside)
-    if near & cues.POSSIBLE:
-        return "possible"
-    if near & cues.PROBABLE:
-        return "probable"
-    if cue is not None and cue.uncertain:
-        return "probable"
-    return "certain"
-
-
-def _hedge_words(predicate: Token | None, inside: Sequence[Token]) -> set[str]:
-    """The words of the main clause in which a hedge can stand: its predicate and what hangs on it."""
-    if predicate is None:
-        return {token.lower_ for token in inside}
-    here = {token.i for token in inside}
-    close = [predicate, *[c for c in predicate.children if not is_predicate(c) or c.dep_ in {"aux", "xcomp"}]]
-    close += [predicate.head] if predicate.dep_ in {"xcomp", "csubj", "ccomp"} else []
-    words = set()
-    for token in close:
-        if token.i in here and token.pos_ in {"AUX", "ADV", "ADJ", "VERB"}:
-            words |= {token.lower_, token.lemma_.lower()}
-    return words
+def _lays_down(inside: Sequence[Token]) -> bool:
+    """Whether a content says what an agreement or law provides ("under the deal"): that is no forecast."""
+    for at, token in enumerate(inside):
+        phrase = takewhile(lambda t: t.pos_ not in {"ADP", "AUX", "VERB"} and t.text != ",", inside[at + 1 :])
+        if token.lower_ == "under" and any(t.lemma_.lower() in cues.TERMS for t in phrase):
+            return True
+    return False

@@ -10,6 +10,8 @@ from hearsay.claims.tree import grow
 from hearsay.records import AnnotatedReport, Span, Token, datelines
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "csubj:pass", "nsubj:outer", "csubj:outer", "expl"})
+CLAUSES = frozenset({"acl", "acl:relcl", "advcl", "ccomp", "conj", "csubj", "csubj:pass", "parataxis"})
+FINITE = frozenset({"MD", "VBD", "VBP", "VBZ"})
 QUOTES = '"“”„«»'
 
 
@@ -107,6 +109,18 @@ def is_predicate(token: Token) -> bool:
 def children(token: Token, *labels: str) -> list[Token]:
     """The children of a word with one of the dependency labels; blanks are no words."""
     return [child for child in token.children if child.dep_ in labels and not child.text.isspace()]
+
+
+def main_clause(predicate: Token, inside: Sequence[Token]) -> list[Token]:
+    """The words of the clause of a predicate and of its governing verb, without the clauses below."""
+    here = {token.i: token for token in inside}
+    governed = predicate.dep_ in {"xcomp", "csubj", "ccomp"} and predicate.head.i in here
+    open_, found = [predicate, *([predicate.head] if governed else [])], set()
+    while open_:
+        word = open_.pop()
+        found.add(word.i)
+        open_ += [c for c in word.children if c.dep_ not in CLAUSES and c.i not in found]
+    return [token for i, token in sorted(here.items()) if i in found]
 
 
 def subtree_span(token: Token) -> Span:
