@@ -6,18 +6,20 @@ Never here: the words themselves (`date_grammar`) and their place in the text (`
 
 import re
 from calendar import monthrange
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
+from hearsay.annotate.date_feasts import Feast, nth_weekday
+from hearsay.annotate.date_tense import Direction
 from hearsay.records import Basis, edtf
 
-Direction = Literal["past", "future"]
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 
 # A date without a year is taken on the side that the verb points to, if it lies no further off than this;
 # else the nearest year counts ("announced a summit on 20 March", written on 5 March).
-NEAR_ENOUGH = timedelta(days=270)
+NEAR_ENOUGH = timedelta(days=300)
 
 SEASONS = {
     "spring": (21, "SP"),
@@ -30,13 +32,19 @@ SEASONS = {
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What an expression means; `edtf` is None where that cannot be worked out, and `reason` says why."""
+    """What an expression means; `edtf` is None where that cannot be worked out, and `reason` says why.
+
+    `clock` is a time of day in EDTF, with its zone where one is written ("T04:00:00-05:00"); `looks_back`
+    marks what only repeats or is compared with a period named before.
+    """
 
     timex: str
     edtf: str | None = None
     type: TimexType = "DATE"
     basis: Basis = "stated"
     reason: str | None = None
+    clock: str = ""
+    looks_back: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +58,23 @@ class Anchor:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What an expression can be reckoned from: the report's date, the last one mentioned, the tense."""
+    """What an expression can be reckoned from: the report's date, the dates mentioned before it, the tense.
+
+    `reference` is the last day mentioned, `near` says that it stands close by; `mentioned` is the last date
+    with a year, `period` the quarter or half-year that the text is about.
+    """
 
     anchor: Anchor | None
     reference: date | None = None
-    direction: Direction | None = None
+    near: bool = False
+    mentioned: Reading | None = None
+    period: Reading | None = None
+    tense: Callable[[], Direction | None] = lambda: None
+
+    @property
+    def direction(self) -> Direction | None:
+        """Where the verb points."""
+        return self.tense()
 
     @property
     def day(self) -> date | None:
@@ -89,14 +109,32 @@ class Context:
         """An expression that needs the day of publication, which is not known."""
         return Reading(timex, None, type, reason="the report's date is not known to the day")
 
-    def from_reference(self, reading: Reading) -> Reading:
+    def from_reference(self, reading: Reading, start: str | None = None) -> Reading:
         """The same reading, said to be worked out from the date mentioned before."""
-        return replace(reading, basis="resolved", reason=f"reckoned from {self.reference}, mentioned before")
+        start = start or str(self.reference)
+        return replace(reading, basis="resolved", reason=f"reckoned from {start}, mentioned before")
 
 
 def on_day(day: date) -> Reading:
     """That day."""
     return Reading(day.isoformat(), day.isoformat())
+
+
+def at_time(day: Reading | None, clock: str, zone: str | None) -> Reading:
+    """That time ("04:00") of a day, or of a day that is not known yet."""
+    moment = f"T{clock}:00{zone or ''}" if re.fullmatch(r"[01]\d:[0-5]\d|2[0-3]:[0-5]\d", clock) else ""
+    if day is None:
+        return Reading(f"XXXX-XX-XXT{clock}", None, "TIME", reason="a time without a day", clock=moment)
+    return on_that_day(Reading(f"XXXX-XX-XXT{clock}", clock=moment), day)
+
+
+def on_that_day(time: Reading, day: Reading) -> Reading:
+    """A time without a day, put on its day."""
+    text = day.edtf
+    if text and time.clock and re.fullmatch(r"\d{4}-\d\d-\d\d", text):
+        text += time.clock
+    timex = day.timex.partition("T")[0] + time.timex.removeprefix("XXXX-XX-XX")
+    return replace(day, timex=timex, edtf=text, type="TIME")
 
 
 def in_month(year: int, month: int) -> Reading:
@@ -142,8 +180,13 @@ def weekend(day: date) -> Reading:
     return Reading(f"{year:04}-W{week:02}-WE", f"{saturday}/{saturday + timedelta(days=1)}")
 
 
-def calendar_day(year: int | None, month: int, day: int, context: Context) -> Reading | None:
-    """A day and month, with the year where it is written or can be worked out; None if it does not exist."""
+def calendar_day(
+    year: int | None, month: int, day: int, context: Context, weekday: int | None = None
+) -> Reading | None:
+    """A day and month, with the year where it is written or can be worked out; None if it does not exist.
+
+    A `weekday` (Monday 0) helps to tell the year.
+    """
     if year is None and month == 2 and day == 29 and context.year is not None:
         leap = (context.year + offset for offset in (0, -1, 1, -2, 2, -3, 3, -4))
         return context.why(on_day(date(next(y for y in leap if monthrange(y, 2)[1] == 29), 2, 29)))
@@ -155,7 +198,8 @@ def calendar_day(year: int | None, month: int, day: int, context: Context) -> Re
         return Reading(text, text)
     target = context.day or context.anchor.last
     candidates = [date(target.year + offset, month, day) for offset in (-1, 0, 1)]
-    return context.why(on_day(_nearest(candidates, target, context.direction)))
+    named = [moment for moment in candidates if moment.weekday() == weekday]
+    return context.why(on_day(named[0] if named else _nearest(candidates, target, context.direction)))
 
 
 def calendar_month(year: int | None, month: int, context: Context) -> Reading:
@@ -168,6 +212,27 @@ def calendar_month(year: int | None, month: int, context: Context) -> Reading:
     candidates = [date(now.year + offset, month, 1) for offset in (-1, 0, 1)]
     found = _nearest(candidates, now, context.direction or "past")
     return context.why(in_month(found.year, found.month))
+
+
+def feast(kind: Feast, year: int | None, context: Context) -> Reading:
+    """A feast, by the days on which it falls in a year."""
+    if year is None and context.month is not None and context.anchor is not None:
+        now = context.day or context.anchor.last
+        spans = [days for days in map(kind.of, (now.year - 1, now.year, now.year + 1)) if days]
+        current = next((days for days in spans if days[0] <= now <= days[1]), None)
+        first = _nearest([days[0] for days in spans], now, context.direction or "past") if spans else None
+        found = current or next((days for days in spans if days[0] == first), None)
+    elif year is None and kind.fixed:
+        text = f"XXXX-{kind.fixed[0]:02}-{kind.fixed[1]:02}"
+        return Reading(text, text)
+    else:
+        found = kind.of(year) if year is not None else None
+    if found is None:
+        return Reading("XXXX-XX-XX", None, reason="it is not known in which year")
+    mark = "~" if kind.about else ""
+    text = "/".join(f"{day}{mark}" for day in dict.fromkeys(found))
+    reading = Reading(found[0].isoformat(), text)
+    return reading if year is not None else context.why(reading)
 
 
 def weekday(index: int, shift: int, context: Context) -> Reading:
@@ -183,6 +248,17 @@ def weekday(index: int, shift: int, context: Context) -> Reading:
     else:
         day = today - timedelta(days=back)
     return context.why(on_day(day))
+
+
+def weekday_of_month(year: int | None, month: int, index: int, rank: int, context: Context) -> Reading | None:
+    """The rank-th such weekday of a month (-1 is the last), with the year as for a month without one."""
+    known = year if year is not None else (calendar_month(None, month, context).edtf or "XXXX")[:4]
+    if known == "XXXX":
+        return Reading(f"XXXX-{month:02}-XX", None, reason="it is not known in which year")
+    day = nth_weekday(int(known), month, index, rank)
+    if day is None:
+        return None
+    return on_day(day) if year is not None else context.why(on_day(day))
 
 
 def season(name: str, shift: int, context: Context) -> Reading:
@@ -256,7 +332,8 @@ def away(unit: str, count: float | None, start: date | None, sign: int) -> Readi
         if unit in ("day", "week", "fortnight"):
             length = {"day": 1, "week": 7, "fortnight": 14}[unit]
             day = start + timedelta(days=round(sign * count * length))
-            return Reading(day.isoformat(), day.isoformat() + ("" if unit == "day" else "~"))
+            timex = day.isoformat() if unit == "day" else in_week(day).timex
+            return Reading(timex, day.isoformat() + ("" if unit == "day" else "~"))
         if unit in ("month", "quarter"):
             return in_month(start.year, start.month + steps * (1 if unit == "month" else 3))
         year = start.year + steps * {"year": 1, "decade": 10, "century": 100}[unit]
@@ -267,13 +344,58 @@ def away(unit: str, count: float | None, start: date | None, sign: int) -> Readi
     return in_year(year) if unit == "year" else Reading(f"{year:04}", f"{year:04}~")
 
 
+def years_away(reading: Reading, count: int) -> Reading | None:
+    """The same quarter, month, day … so many years later; None if there is no such."""
+    if not re.match(r"\d{4}(?!\d)", reading.timex) or reading.edtf is None:
+        return None
+    years = [int(year) + count for year in re.findall(r"\d{4}(?=-|$|/)", reading.edtf)]
+    if not years or not all(1 <= year <= 9999 for year in years):
+        return None
+    text = re.sub(r"\d{4}(?=-|$|/)", lambda match: f"{int(match[0]) + count:04}", reading.edtf)
+    timex = f"{int(reading.timex[:4]) + count:04}{reading.timex[4:]}"
+    return Reading(timex, text) if edtf.is_valid(text) else None
+
+
+def around_report(reading: Reading, way: Literal["past", "future"], context: Context) -> Reading:
+    """A length of time that ends or begins with the report: "the past two weeks", "the next three days"."""
+    length = re.fullmatch(r"P(\d+)([DWMY])", reading.timex)
+    if length is None or context.day is None:
+        return reading
+    count, unit = int(length[1]), length[2]
+    other = moved(context.day, -count if way == "past" else count, unit)
+    if other is None:
+        return reading
+    first, last = sorted([context.day, other])
+    return context.why(replace(reading, edtf=f"{first}/{last}"))
+
+
+def moved(day: date, count: int, unit: str) -> date | None:
+    """A day so many days (D), weeks (W), months (M) or years (Y) later; None outside the calendar."""
+    try:
+        if unit in "DW":
+            return day + timedelta(days=count * (7 if unit == "W" else 1))
+        over, index = divmod(day.month - 1 + count * (12 if unit == "Y" else 1), 12)
+        year = day.year + over
+        return date(year, index + 1, min(day.day, monthrange(year, index + 1)[1]))
+    except (OverflowError, ValueError):
+        return None
+
+
+def so_far(reading: Reading, way: Literal["earlier", "later"], context: Context) -> Reading:
+    """The part of a running period before the report ("earlier this week") or after it ("later")."""
+    limits = edtf.bounds(reading.edtf) if reading.edtf else None
+    if limits is None or context.day is None or not limits[0] <= context.day <= limits[1]:
+        return reading
+    first, last = (limits[0], context.day) if way == "earlier" else (context.day, limits[1])
+    return replace(reading, edtf=str(first) if first == last else f"{first}/{last}")
+
+
 def narrowed(reading: Reading, part: str) -> Reading:
     """The early, middle or late part of what is meant; `end` and `start` are the same as late and early."""
     text = reading.edtf
-    if text is None or part in ("about", "whole"):
-        return (
-            replace(reading, edtf=text + "~") if part == "about" and text and text[-1].isdigit() else reading
-        )
+    if text is None or part == "about":
+        doubtful = text is not None and re.fullmatch(r"[\dX]{4}(?:-(?:0\d|1[0-2])(?:-\d\d)?)?", text)
+        return replace(reading, edtf=f"{text}~") if doubtful else reading
     third = {"early": 0, "start": 0, "mid": 1, "late": 2, "end": 2}[part]
     if len(text) == 7 and text[5:].isdigit() and int(text[5:]) <= 12:
         if text.startswith("XXXX"):
@@ -304,25 +426,25 @@ def last_day(reading: Reading) -> Reading:
     return replace(reading, edtf=limits[1].isoformat())
 
 
-def within(reading: Reading, context: Context) -> Reading:
-    """The day at which a length of time ends that begins with the report ("within two weeks")."""
+def within(reading: Reading, start: date | None, context: Context) -> Reading:
+    """The day at which a length of time ends that begins with `start`, or else with the report."""
     length = re.fullmatch(r"P(\d+)([DWMY])", reading.timex)
-    if length is None or context.day is None:
-        return replace(reading, reason="it is not known from which day to count")
-    count, unit, start = int(length[1]), length[2], context.day
-    try:
-        if unit in "DW":
-            end = start + timedelta(days=count * (7 if unit == "W" else 1))
-        else:
-            over, index = divmod(start.month - 1 + count * (12 if unit == "Y" else 1), 12)
-            year = start.year + over
-            end = date(year, index + 1, min(start.day, monthrange(year, index + 1)[1]))
-    except (OverflowError, ValueError):
-        return replace(reading, reason="it ends outside the calendar")
-    return replace(context.why(on_day(end)), timex=reading.timex, type=reading.type)
+    begin = start or context.day
+    if length is None or begin is None:
+        return replace(reading, edtf=None, reason="it is not known from which day to count")
+    end = moved(begin, int(length[1]), length[2])
+    if end is None:
+        return replace(reading, edtf=None, reason="it ends outside the calendar")
+    found = on_day(end)
+    found = (
+        context.why(found)
+        if start is None
+        else replace(found, basis="resolved", reason=f"reckoned from {start}")
+    )
+    return replace(found, timex=reading.timex, type=reading.type)
 
 
-def _nearest(candidates: list[date], target: date, direction: Direction | None) -> date:
+def _nearest(candidates: Sequence[date], target: date, direction: Direction | None) -> date:
     if direction == "past":
         before = max(day for day in candidates if day <= target)
         if target - before <= NEAR_ENOUGH:

@@ -12,11 +12,6 @@ UNITS = {
     "second": "PT1S", "minute": "PT1M", "hour": "PT1H", "day": "P1D", "week": "P1W", "weekend": "P1WE",
     "fortnight": "P2W", "month": "P1M", "quarter": "P1Q", "year": "P1Y", "decade": "P1E", "century": "P1C",
 }  # fmt: skip
-HOLIDAYS = {
-    "New Year's Day": (1, 1), "New Year’s Day": (1, 1), "Valentine's Day": (2, 14), "Halloween": (10, 31),
-    "Christmas Eve": (12, 24), "Christmas Day": (12, 25), "Christmas": (12, 25), "Boxing Day": (12, 26),
-    "New Year's Eve": (12, 31), "New Year’s Eve": (12, 31),
-}  # fmt: skip
 PARTS = {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI"}
 
 # fmt: off
@@ -32,18 +27,29 @@ MONTH = (
 )
 WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
 ANY_WEEKDAY = rf"(?:{WEEKDAY}|(?:Mon|Tues?|Wed|Thurs?|Thu|Fri|Sat|Sun)\.?(?=[,\s]))"
-DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\w:%]|[.,]\d|-\w)"
+DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\w%]|[.,:]\d|-\w)"
+ZONES = {
+    "GMT": "Z", "UTC": "Z", "BST": "+01:00", "CET": "+01:00", "CEST": "+02:00", "EET": "+02:00",
+    "EEST": "+03:00", "MSK": "+03:00", "EST": "-05:00", "EDT": "-04:00", "CDT": "-05:00", "MST": "-07:00",
+    "MDT": "-06:00", "PST": "-08:00", "PDT": "-07:00",
+}  # fmt: skip
+"""Hours from UTC; names that mean several zones ("CST", "IST") are left out."""
 YEAR = r"(?:1[0-9]\d\d|20\d\d)(?![\w%]|[,.]\d)"
-UNIT = r"(?i:(?:second|minute|hour|day|weekend|week|fortnight|month|quarter|year|decade)s?|century|centuries)"
+UNIT = (
+    r"(?i:(?:second|minute|hour|day|weekend|week|fortnight|month|quarter|year|decade)s?|century|centuries)"
+    r"(?!\w)"
+)
 COUNT = rf"(?:\d+(?:,\d{{3}})*(?:\.\d+)?(?:\s1/2)?|(?i:{WORDS})(?:\sand\sa\shalf)?)"
 VAGUE = r"(?i:(?:a\s)?(?:few|couple(?:\sof)?)|several|many|some|recent|coming)"
-PART = r"(?i:morning|afternoon|evening|night)"
+PART = r"(?i:morning|afternoon|evening|night)(?!\w)"
 AT_PART = rf"(?P<part>\s{PART})?"
 SEASON = r"(?i:spring|summer|autumn|fall|winter)"
 RANK = r"(?i:first|second|third|fourth|1st|2nd|3rd|4th)"
+_RANKS = r"(?i:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth)"
+ORDINAL = rf"(?:\d\d?(?:st|nd|rd|th)|{_RANKS})"
 THIS = r"(?i:this|the\scurrent|the\spresent)"
-LAST = r"(?i:this\s(?:past|last)|last|past|the\sprevious|the\sprior|the\spreceding)"
-NEXT = r"(?i:next|this\scoming|the\sfollowing|the\scoming|coming|the\snext)"
+LAST = r"(?i:this\s(?:past|last)|(?:the\s)?(?:last|past)|the\s(?:previous|prior|preceding))"
+NEXT = r"(?i:this\scoming|(?:the\s)?(?:next|coming|upcoming)|the\sfollowing)"
 
 
 def month_number(word: str) -> int:
@@ -88,16 +94,28 @@ def part_code(part: str | None) -> str:
 
 
 def time_of_day(words: str) -> str:
-    """Hours and minutes of "4 a.m.", "21:00", "noon"."""
+    """Hours and minutes of "4 a.m.", "21:00", "0735", "noon"."""
     words = words.lower()
     if words in ("noon", "midday"):
         return "12:00"
     if words == "midnight":
         return "24:00"
-    figures = re.match(r"(\d\d?)(?:[:.](\d\d))?", words)
+    figures = re.match(r"(\d\d?)(?:[:.]?(\d\d))?", words)
     if figures is None:
         return "XX:XX"
     hour = int(figures[1])
     if re.search(r"[ap]\.?m", words):
         hour = hour % 12 + (12 if re.search(r"p\.?m", words) else 0)
     return f"{hour:02}:{figures[2] or '00'}"
+
+
+def year_in_words(words: str) -> int | None:
+    """1991 for "nineteen ninety-one", 2005 for "two thousand and five" and "twenty oh five"."""
+    parts = re.split(r"[-\s]+", words.lower())
+    if parts[:2] == ["two", "thousand"]:
+        return 2000 + int(number_value(" ".join(parts[2:]) or "zero") or 0)
+    hundreds, rest = (
+        number_value(parts[0]),
+        number_value(" ".join(p for p in parts[1:] if p not in ("oh", "o"))),
+    )
+    return int(100 * hundreds + rest) if hundreds and rest is not None else None

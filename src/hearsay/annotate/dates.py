@@ -5,79 +5,125 @@ Never here: the clock, the parse, a guess at a year that nothing in the report d
 """
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import chain
+from functools import partial
 
 from hearsay.annotate.date_grammar import Expression, find_expressions
-from hearsay.annotate.date_readings import Anchor, Context, Direction, Reading, last_day, narrowed, within
-from hearsay.records import Span, When, edtf
+from hearsay.annotate.date_readings import (
+    Anchor,
+    Context,
+    Reading,
+    last_day,
+    moved,
+    narrowed,
+    on_day,
+    on_that_day,
+    within,
+)
+from hearsay.annotate.date_tense import direction
+from hearsay.records import Span, When, datelines, edtf
 
-# How far into a text a dateline may stand, in characters.
-DATELINE = 400
+# How far into a text a line with its date may stand, in characters, and how long such a line is.
+HEAD, LINE = 400, 60
 
 # A report dated outside these years is dated wrongly, and nothing is reckoned from it.
 PRINTED_YEARS = range(1400, 3000)
 
-# How far after an expression its verb is looked for, in characters.
-REACH = 60
-# How many verbs before it are looked at.
-LOOK_BACK = 8
+# How far from the last day mentioned a time of day still belongs to it, and from the last quarter what is
+# compared with it, in characters.
+SAME_DAY, SAME_PERIOD = 240, 1500
 
-_TENSE = re.compile(
-    r"\b(?:(?P<before>had\s+(?:been\s+)?\w+)"
-    r"|(?P<future>(?:will|would|shall|may|might|must|should)(?!\s+have\b)(?:(?:\s+\w+)?\s+be\s+\w+)?|won['’]t|wouldn['’]t|going\s+to"
-    r"|(?:is|are|was|were)\s+(?:to|due)\b|due|(?:scheduled|expected|planned|slated|set|agreed|ordered|asked|forced|urged)"
-    r"\s+(?:to|for)\b|expect(?:s|ed)?|plans?|planned|hopes?|intends?|promise[sd]?|pledge[sd]?|vow(?:s|ed)|scheduled"
-    r"|upcoming|ahead\s+of|deadline)"
-    r"|(?P<aim>to\s+(?:be\s+)?(?!the\b|a\b|an\b|his\b|her\b|their\b|its\b|this\b|that\b)[a-z]+)"
-    r"|(?P<past>was|were|had|has|have|did|said|told|went|came|took|fell|gave|began|made|found|left|got|saw|\w{2,}ed))\b",
-    re.IGNORECASE,
-)
 _PREPOSITION = re.compile(
     r"\b(?P<word>by|before|until|till|since|after|within|no\s+later\s+than|not\s+later\s+than|ahead\s+of|from|between)"
     r"\s+(?:about\s+|around\s+|the\s+)?(?:(?:\d\d?(?::\d\d)?\s?(?:[ap]\.?m\.?)?|noon|midnight)\s+(?:on\s+)?)?$",
     re.IGNORECASE,
 )
 _DEADLINES = ("by", "before", "within", "no later than", "not later than", "ahead of")
-_RANGE = re.compile(r"\s*(?:(?P<to>-|–|—|to|until|till|through)|(?P<and>and))\s*", re.IGNORECASE)
-_SAME_TIME = re.compile(r",?\s+(?:(?:on|at|of|in)\s+)?(?:the\s+)?(?:about\s+|around\s+)?", re.IGNORECASE)
+_RANGE = re.compile(r"\s*(?:(?P<to>-|–|—|to|until|till|through|thru)|(?P<and>and))\s*", re.IGNORECASE)
+_SAME_TIME = re.compile(
+    r"(?:\s?\([^)\n]{1,24}\))?,?\s+(?:(?:on|at|of|in)\s+)?(?:the\s+)?(?:about\s+|around\s+)?", re.IGNORECASE
+)
+_FROM_A_DAY = re.compile(
+    r"\s+(?P<way>of|after|from|following|since|before|prior\s+to)\s+(?:the\s+)?", re.IGNORECASE
+)
+_ONE_LINE = re.compile(
+    r"[\s,;:|/()\[\].–—-]|\b(?i:published|updated|posted|dated?|on|filed|issued|released|at|time|local)\b|\b[A-Z][\w'’.-]*"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """A reading at its place, with the preposition before it; `due` marks a deadline."""
+    """A reading at its place, with the preposition before it.
+
+    `due` marks a deadline; `near` is a day mentioned shortly before.
+    """
 
     start: int
     end: int
     reading: Reading
-    preposition: str | None
-    due: bool
+    preposition: str | None = None
+    due: bool = False
+    near: date | None = None
+
+
+_Join = Callable[[str, _Found, _Found], _Found | None]
 
 
 def find_dates(text: str, *, published: str | None, sentences: Sequence[Span]) -> tuple[When, ...]:
     """Every expression of time in the sentences of a text.
 
-    `published` is the report's date (EDTF). Without it, a full date at the head of the text stands in.
+    `published` is the report's date (EDTF). Without it, or where it names no day, a full date in the dateline
+    or in a line of its own at the head of the text stands in.
     """
+    found, anchor = _found(text, published, sentences)
+    return tuple(
+        _when(one, anchor) for one in _joined(text, found, (_two_zones, _time_of_day, _span, _counted))
+    )
+
+
+def find_timexes(text: str, *, published: str | None, sentences: Sequence[Span]) -> tuple[When, ...]:
+    """The same as TIMEX3 counts them: the two ends of a range, and a length and its day, stand apart."""
+    found, anchor = _found(text, published, sentences)
+    return tuple(_when(one, anchor) for one in _joined(text, found, (_two_zones, _time_of_day)))
+
+
+def _found(text: str, published: str | None, sentences: Sequence[Span]) -> tuple[list[_Found], Anchor | None]:
     anchor = _anchor(published, "the report's date") if published else None
-    if published is None:
-        anchor = _dateline(text, sentences)
+    if published is None or (anchor is not None and anchor.first != anchor.last):
+        anchor = _headed(text, anchor) or anchor
     found: list[_Found] = []
-    reference: date | None = None
+    reference: tuple[int, date] | None = None
+    mentioned: Reading | None = None
+    period: tuple[int, Reading] | None = None
     for sentence in sentences or (Span(0, len(text)),):
-        tenses = _Tenses(text, sentence)
         for expression in find_expressions(text, sentence.start, sentence.end):
-            one = _read(text, expression, tenses, anchor, reference)
+            at = expression.start
+            context = Context(
+                anchor,
+                reference=reference and reference[1],
+                mentioned=mentioned,
+                period=period[1] if period and at - period[0] < SAME_PERIOD else None,
+            )
+            one = _read(text, expression, sentence, context)
             if one is None:
                 continue
-            found.append(one)
-            limits = edtf.bounds(one.reading.edtf) if one.reading.edtf else None
-            if limits and limits[0] == limits[1]:
-                reference = limits[0]
-    return tuple(_when(one, anchor) for one in _joined(text, found))
+            near = reference[1] if reference and at - reference[0] < SAME_DAY else None
+            found.append(replace(one, near=near))
+            reading = one.reading
+            if (
+                reading.edtf is None
+                or reading.type == "DURATION"
+                or (limits := edtf.bounds(reading.edtf)) is None
+            ):
+                continue
+            mentioned = reading
+            if limits[0] == limits[1]:
+                reference = (one.end, limits[0])
+            elif re.fullmatch(r"\d{4}-Q\d", reading.timex) and not reading.looks_back:
+                period = (one.end, reading)
+    return found, anchor
 
 
 def _anchor(published: str, where: str) -> Anchor | None:
@@ -87,88 +133,91 @@ def _anchor(published: str, where: str) -> Anchor | None:
     return Anchor(limits[0], limits[1], where)
 
 
-def _dateline(text: str, sentences: Sequence[Span]) -> Anchor | None:
-    """The first full date at the head of a text that does not say when it was published."""
-    for sentence in sentences or (Span(0, len(text)),):
-        if sentence.start >= DATELINE:
-            return None
-        for expression in find_expressions(text, sentence.start, min(sentence.end, DATELINE)):
-            reading = expression.read(Context(None))
-            if reading and reading.edtf and re.fullmatch(r"\d{4}-\d\d-\d\d", reading.edtf):
-                return _anchor(reading.edtf, "the date at the head of the text")
+def _headed(text: str, known: Anchor | None) -> Anchor | None:
+    """The full date of the dateline or of a line of its own at the head of a text, within what is known."""
+    spans = [(span, "the dateline at the head of the text") for span in datelines(text[: 2 * HEAD])]
+    spans += [
+        (Span(*line.span()), "the date at the head of the text")
+        for line in re.finditer(r"[^\n]+", text[:HEAD])
+        if line.end() - line.start() <= LINE
+    ]
+    for span, where in spans:
+        if span.start >= HEAD:
+            continue
+        for expression in find_expressions(text, span.start, span.end):
+            reading = expression.read(Context(known))
+            if reading is None or not re.fullmatch(r"\d{4}-\d\d-\d\d(?:T.*)?", reading.edtf or ""):
+                continue
+            rest = text[span.start : expression.start] + " " + text[expression.end : span.end]
+            if where.startswith("the date at") and _ONE_LINE.sub("", rest):
+                continue
+            anchor = _anchor(reading.edtf or "", where)
+            if anchor and (known is None or known.first <= anchor.first <= known.last):
+                return anchor
     return None
 
 
-class _Tenses:
-    """The verb forms of a sentence that point to the past or the future."""
-
-    def __init__(self, text: str, sentence: Span) -> None:
-        self._text, self._sentence = text, sentence
-        self._marks: list[tuple[int, str]] | None = None
-
-    def at(self, start: int, end: int, *, aims: bool) -> Direction | None:
-        """The tense that governs `text[start:end]`: that of the verb before it, else of the one after it.
-
-        With `aims`, an infinitive points to the future ("ordered them to leave by Monday").
-        """
-        if self._marks is None:
-            matches = _TENSE.finditer(self._text, self._sentence.start, self._sentence.end)
-            self._marks = [(match.start(), match.lastgroup or "") for match in matches]
-        at = bisect_left(self._marks, (start, ""))
-        before = (kind for _, kind in reversed(self._marks[max(0, at - LOOK_BACK) : at]))
-        after = (kind for place, kind in self._marks[at : at + LOOK_BACK] if end <= place <= end + REACH)
-        kind = next((kind for kind in chain(before, after) if aims or kind != "aim"), None)
-        return None if kind is None else "past" if kind in ("past", "before") else "future"
-
-
-def _read(
-    text: str, expression: Expression, tenses: _Tenses, anchor: Anchor | None, reference: date | None
-) -> _Found | None:
-    before = _PREPOSITION.search(text, max(0, expression.start - 24), expression.start)
+def _read(text: str, expression: Expression, sentence: Span, context: Context) -> _Found | None:
+    start, end = expression.start, expression.end
+    before = _PREPOSITION.search(text, max(0, start - 24), start)
     preposition = re.sub(r"\s+", " ", before["word"].lower()) if before else None
     deadline = preposition in _DEADLINES or preposition in ("until", "till")
-    direction = tenses.at(expression.start, expression.end, aims=deadline)
-    if deadline and direction is None:
-        direction = "future"
-    elif preposition == "since":
-        direction = "past"
-    reading = expression.read(Context(anchor, reference, direction))
+    tense = partial(direction, text, sentence, start, end, aims=deadline)
+    if preposition == "since":
+        context = replace(context, tense=lambda: "past")
+    elif deadline:
+        way = tense() or (None if preposition == "before" else "future")
+        context = replace(context, tense=lambda: way)
+    else:
+        context = replace(context, tense=tense)
+    reading = expression.read(context)
     if reading is None:
         return None
-    due = preposition == "within" or (preposition in _DEADLINES and direction == "future")
+    due = preposition == "within" or (preposition in _DEADLINES and context.direction == "future")
     if expression.part:
         ends = due and expression.part == "end"
         reading = last_day(reading) if ends else narrowed(reading, expression.part)
-    return _Found(expression.start, expression.end, reading, preposition, due)
+    return _Found(start, end, reading, preposition, due)
 
 
-def _joined(text: str, found: Sequence[_Found]) -> Iterator[_Found]:
-    """Clock times put on their days, and the two ends of a range made one."""
-    rest = list(found)
-    while rest:
-        one = rest.pop(0)
-        while rest and (both := _time_of_day(text, one, rest[0]) or _range(text, one, rest[0])):
-            one = both
-            rest.pop(0)
+def _joined(text: str, found: Sequence[_Found], joins: Sequence[_Join]) -> Iterator[_Found]:
+    """Neighbours made one where a join says so, from left to right."""
+    one: _Found | None = None
+    for other in found:
+        both = one and next((both for join in joins if (both := join(text, one, other))), None)
+        if one is not None and both is None:
+            yield one
+        one = both or other
+    if one is not None:
         yield one
+
+
+def _two_zones(text: str, a: _Found, b: _Found) -> _Found | None:
+    """One moment said twice: "10:35 a.m. (0735 GMT)"; the zone that is known decides."""
+    if (
+        not a.reading.clock
+        or not b.reading.clock
+        or text[a.end : b.start].strip() != "("
+        or text[b.end : b.end + 1] != ")"
+    ):
+        return None
+    return _Found(a.start, b.end + 1, replace(a.reading, clock=b.reading.clock), a.preposition, a.due)
 
 
 def _time_of_day(text: str, a: _Found, b: _Found) -> _Found | None:
     """A time without a day, and its day: "4 a.m. on Sunday", "Saturday at 21:00"."""
-    if not _SAME_TIME.fullmatch(text, a.end, b.start):
-        return None
     clock, day = (a, b) if a.reading.timex.startswith("XXXX-XX-XXT") else (b, a)
     if not clock.reading.timex.startswith("XXXX-XX-XXT") or day.reading.type not in ("DATE", "TIME"):
         return None
+    if not _SAME_TIME.fullmatch(text, a.end, b.start):
+        return None
     if not re.fullmatch(r"[\dX]{4}-(?:[\dX]{2}-[\dX]{2}|WXX-\d)(?:T..)?", day.reading.timex):
         return None
-    value = day.reading.timex.partition("T")[0] + clock.reading.timex.removeprefix("XXXX-XX-XX")
-    reading = replace(day.reading, timex=value, type="TIME")
     preposition = None if a is clock and a.preposition in ("before", "after") else a.preposition
-    return _Found(a.start, b.end, reading, preposition, a.due)
+    return _Found(a.start, b.end, on_that_day(clock.reading, day.reading), preposition, a.due)
 
 
-def _range(text: str, a: _Found, b: _Found) -> _Found | None:
+def _span(text: str, a: _Found, b: _Found) -> _Found | None:
     """The two ends of "from 2014 to 2017", "between March and May 2019"."""
     join = _RANGE.fullmatch(text, a.end, b.start)
     if join is None or (join["and"] and a.preposition != "between"):
@@ -177,19 +226,43 @@ def _range(text: str, a: _Found, b: _Found) -> _Found | None:
     if first is None or last is None or any(mark in first + last for mark in "/[{"):
         return None
     if b.reading.basis == "stated" and (a.reading.basis == "resolved" or first.startswith("XXXX")):
-        first = last[:4] + first[4:]
-    if not edtf.is_valid(f"{first}/{last}"):
+        years = (last[:4], f"{int(last[:4]) - 1:04}") if last[:4].isdigit() else (last[:4],)
+        ends = [f"{year}{first[4:]}/{last}" for year in years]
+    else:
+        ends = [f"{first}/{last}"]
+    both = next((text for text in ends if edtf.is_valid(text)), None)
+    return None if both is None else _Found(a.start, b.end, replace(b.reading, edtf=both), None, False)
+
+
+def _counted(text: str, a: _Found, b: _Found) -> _Found | None:
+    """A length and the day from which it counts: "within two weeks of 3 May", "ten days before Christmas"."""
+    link = _FROM_A_DAY.fullmatch(text, a.end, b.start)
+    limits = edtf.bounds(b.reading.edtf) if b.reading.edtf else None
+    if link is None or a.reading.type != "DURATION" or limits is None or limits[0] != limits[1]:
         return None
-    reading = replace(b.reading, edtf=f"{first}/{last}")
+    if a.due:
+        return _Found(a.start, b.end, within(a.reading, limits[0], Context(None)), "within", True)
+    length = re.fullmatch(r"P(\d+)([DWMY])", a.reading.timex)
+    way = link["way"].lower()
+    if length is None or way in ("of", "since"):
+        return None
+    back = way.startswith(("before", "prior"))
+    day = moved(limits[0], -int(length[1]) if back else int(length[1]), length[2])
+    if day is None:
+        return None
+    mark = "" if length[2] == "D" else "~"
+    reading = replace(on_day(day), edtf=f"{day}{mark}", basis="resolved", reason=f"reckoned from {limits[0]}")
     return _Found(a.start, b.end, reading, None, False)
 
 
 def _when(one: _Found, anchor: Anchor | None) -> When:
     reading = one.reading
+    if reading.timex.startswith("XXXX-XX-XXT"):
+        reading = _on_its_day(one, anchor)
     if one.due:
-        if reading.type == "DURATION":
-            reading = within(reading, Context(anchor))
-    elif reading.edtf and one.preposition and reading.type != "SET":
+        if reading.type == "DURATION" and (reading.edtf is None or reading.basis != "resolved"):
+            reading = within(reading, None, Context(anchor))
+    elif reading.edtf and one.preposition and reading.type not in ("SET", "DURATION"):
         reading = replace(reading, edtf=_open(reading.edtf, one.preposition))
     return When(
         edtf=reading.edtf,
@@ -201,6 +274,18 @@ def _when(one: _Found, anchor: Anchor | None) -> When:
         timex=reading.timex,
         role="due" if one.due and reading.edtf else "point",
     )
+
+
+def _on_its_day(one: _Found, anchor: Anchor | None) -> Reading:
+    """A time without a day: of the day mentioned shortly before it; else, in TIMEX3 only, of the report."""
+    if one.near is not None:
+        found = on_that_day(one.reading, on_day(one.near))
+        return replace(
+            found, basis="assumed", reason=f"a time without a day, taken for {one.near}, mentioned before"
+        )
+    day = Context(anchor).day
+    timex = on_that_day(one.reading, on_day(day)).timex if day else one.reading.timex
+    return replace(one.reading, timex=timex)
 
 
 def _open(text: str, preposition: str) -> str:
