@@ -155,7 +155,7 @@ def _compared(match: re.Match[str], context: Context) -> Reading | None:
     elif ended := re.match(rf"\sended\s(?P<m>{MONTH})", after(match)):
         month = read.calendar_month(None, month_number(ended["m"]), context)
         if month.edtf and month.edtf[:4].isdigit():
-            period = context.why(read.in_quarter(int(month.edtf[:4]), (int(month.edtf[5:7]) + 2) // 3))
+            period = context.why(read.in_quarter(int(month.edtf[:4]), int(month.edtf[5:7]) // 3))
     year = match["y"] or match["year"]
     if year:
         quarter = period and re.fullmatch(r"\d{4}(-[QH]\d)", period.timex)
@@ -330,9 +330,9 @@ _LASTS = re.compile(
 
 
 @_rule(
-    r"(?i:(?:at\sleast|more\sthan|less\sthan|fewer\sthan|up\sto|nearly|almost|about|around|some|over)\s)?"
-    r"(?i:(?:the|these|those)\s)?(?:(?P<which>(?i:past|last|next|first|latest|coming|following|final|previous))\s)?"
-    rf"(?:(?P<n>{COUNT}|(?i:a\scouple\sof))|(?P<vague>{VAGUE}))(?:[-\s](?:more\s|consecutive\s|straight\s|full\s|trading\s"
+    r"(?i:(?:at\sleast|more\sthan|less\sthan|fewer\sthan|up\sto|nearly|almost|about|around|some|over"
+    r"|the|these|those)\s)?(?:(?P<which>(?i:past|last|next|first|latest|coming|following|final|previous))\s)?"
+    rf"(?:(?P<n>{COUNT}|(?i:(?:a\s)?couple(?:\sof)?))|(?P<vague>{VAGUE}))(?:[-\s](?:more\s|consecutive\s|straight\s|full\s|trading\s"
     rf"|business\s|working\s)?)(?P<unit>{UNIT})(?!\w|-old|\sold\b)"
 )
 @_rule(
@@ -340,7 +340,7 @@ _LASTS = re.compile(
     r"|century)))(?:\s(?P<half>and\sa\shalf))?(?!\w|-)"
 )
 @_rule(
-    r"(?P<n>)(?P<vague>)(?P<which>)(?P<unit>(?i:days|weeks|months|years|decades|centuries))(?!\w|-old|\sold\b)"
+    r"(?P<n>)(?P<vague>)(?:(?P<which>(?i:past|previous|earlier|last|later))\s)?(?P<unit>(?i:days|weeks|months|years|decades|centuries))(?!\w|-old|\sold\b)"
 )
 def _duration(match: re.Match[str], context: Context) -> Reading | None:
     unit, vague = unit_name(match["unit"]), (match["vague"] or "").lower()
@@ -349,6 +349,8 @@ def _duration(match: re.Match[str], context: Context) -> Reading | None:
         return Reading("PAST_REF", None)
     if vague == "coming":
         return Reading("FUTURE_REF", None)
+    if not match["n"] and not vague and which:
+        return Reading("FUTURE_REF" if which == "later" else "PAST_REF", None)
     if match[0].lower() == "these days":
         return Reading("PRESENT_REF", None)
     if (

@@ -83,8 +83,8 @@ def length_code(unit: str, count: float | None) -> str:
         return f"P{count * 10:g}Y"
     if unit == "fortnight" and count:
         return f"P{count * 2:g}W"
-    if unit == "hour" and count and count % 24 == 0:
-        return f"P{count / 24:g}D"
+    if unit == "hour" and count == 24:
+        return "P1D"
     return f"{prefix}{'X' if count is None else f'{count:g}'}{letters}"
 
 

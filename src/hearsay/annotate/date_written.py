@@ -287,7 +287,7 @@ def _year(match: re.Match[str], context: Context) -> Reading | None:
     r"|seventeen|eighteen|nineteen)|(?:oh|o)[-\s](?:one|two|three|four|five|six|seven|eight|nine)|(?:twenty|thirty|forty"
     r"|fifty|sixty|seventy|eighty|ninety)(?:[-\s](?:one|two|three|four|five|six|seven|eight|nine))?)|two\sthousand(?:\s(?:and\s)?"
     r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen"
-    r"|nineteen))?))(?!\w|\s(?:people|men|women|soldiers|years|dollars|percent|miles|\w+s\b))"
+    r"|nineteen))?))(?![\w-]|\s(?:people|men|women|percent)\b|\s(?!has|is|was|as|its|this)[a-z]+s\b)"
 )
 def _spelled_year(match: re.Match[str], context: Context) -> Reading | None:
     year = year_in_words(match["words"])

@@ -163,7 +163,9 @@ def _read(text: str, expression: Expression, sentence: Span, context: Context) -
     preposition = re.sub(r"\s+", " ", before["word"].lower()) if before else None
     deadline = preposition in _DEADLINES or preposition in ("until", "till")
     tense = partial(direction, text, sentence, start, end, aims=deadline)
-    if preposition == "since":
+    if preposition not in ("before", "ahead of", "by") and text.startswith(("'s", "’s"), end):
+        context = replace(context, tense=lambda: "past")  # "Friday's purchases": an event known by its day
+    elif preposition == "since":
         context = replace(context, tense=lambda: "past")
     elif deadline:
         way = tense() or (None if preposition == "before" else "future")
