@@ -5,12 +5,13 @@ another report, or whether a claim is true.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from hearsay.claims import cues, slots, stance
-from hearsay.claims.chains import build_chain, cited_source, enclosing
+from hearsay.claims.chains import build_chain, enclosing
 from hearsay.claims.directory import Directory
+from hearsay.claims.passing_on import carriers, cited, without_carrier
 from hearsay.claims.referents import Referents
 from hearsay.claims.saying import Saying
 from hearsay.claims.sayings import find_sayings, top_clauses
@@ -44,7 +45,7 @@ class _Reader:
     readings: list[stance.CueReading] = field(init=False)
     outer: list[int | None] = field(init=False)
     inside: dict[int, list[int]] = field(init=False)
-    voices: list[Voice] = field(init=False)
+    routes: list[list[Voice]] = field(init=False)
     cue_words: set[int] = field(init=False)
     content_words: set[int] = field(init=False)
     spoken: set[int] = field(init=False)
@@ -58,31 +59,38 @@ class _Reader:
         for i, outer in enumerate(self.outer):
             if outer is not None:
                 self.inside[outer].append(i)
-        self.voices = self._hear()
+        self.routes = self._hear()
         self.cue_words = {t.i for s in self.sayings for t in self.words.of(s.cue)}
         self.content_words = {t.i for s in self.sayings for t in self.words.of(s.content)}
         source_words = {t.i for s in self.sayings for t in self.words.of(s.source)}
         self.spoken = self.cue_words | self.content_words | source_words
         self.claimed = []
 
-    def _hear(self) -> list[Voice]:
-        """The voice of each saying, in text order, so that "he" can mean the one heard last."""
+    def _hear(self) -> list[list[Voice]]:
+        """The voice of each saying and whoever carried it on, so that "he" can mean the one heard last."""
         heard: list[Voice] = []
         authors: dict[str, Voice] = {}
-        voices = []
-        for saying in self.sayings:
-            if saying.source:
-                voice = find_voice(saying.source, self.words, self.referents, heard, authors=authors)
-            elif saying.stance is not None:
-                voice = Voice("report")
-            else:
-                bounds = saying.cue[0]
-                voice = Voice("unnamed", self.words.text[bounds.start : bounds.end], bounds.start, bounds.end)
-            voices.append(voice)
+        routes = []
+        for saying, outer in zip(self.sayings, self.outer, strict=True):
+            voice = self._speaker(saying, heard, authors)
+            carried = carriers(saying, self.words, nested=outer is not None)
+            routes.append([voice, *(self._voice(span, heard) for span in carried)])
             if voice.kind != "report" and saying.source:
                 heard.append(voice)
                 authors |= dict.fromkeys(self._documents(saying), voice)
-        return voices
+        return routes
+
+    def _speaker(self, saying: Saying, heard: Sequence[Voice], authors: Mapping[str, Voice]) -> Voice:
+        if saying.source:
+            source = without_carrier(saying.source[0], self.words)
+            return find_voice([source], self.words, self.referents, heard, authors=authors)
+        if saying.stance is not None:
+            return Voice("report")
+        bounds = saying.cue[0]
+        return Voice("unnamed", self.words.text[bounds.start : bounds.end], bounds.start, bounds.end)
+
+    def _voice(self, span: Span, heard: Sequence[Voice]) -> Voice:
+        return find_voice([span], self.words, self.referents, heard)
 
     def _documents(self, saying: Saying) -> Iterator[str]:
         """The kinds of document that the sentence of a saying puts beside it ("wrote in a recent report")."""
@@ -106,12 +114,12 @@ class _Reader:
             parents = [index]
             while (outer := self.outer[parents[-1]]) is not None and outer not in parents:
                 parents.append(outer)
-            voices = [self.voices[i] for i in parents]
-            if saying.stance is not None and len(voices) > 1:
-                voices = voices[1:]
-            if (cited := cited_source(saying, self.words)) is not None:
-                voices.insert(0, find_voice([cited[0]], self.words, self.referents, voices))
-                kept = tuple(span for span in saying.content if not span.overlaps(cited[0]))
+            if saying.stance is not None and len(parents) > 1:
+                parents = parents[1:]
+            voices = [voice for i in parents for voice in self.routes[i]]
+            if (source := cited(saying, self.words)) is not None:
+                voices.insert(0, self._voice(source, voices))
+                kept = tuple(span for span in saying.content if not span.overlaps(source))
                 saying = replace(saying, content=kept or saying.content)
             for content in self._propositions(saying, index):
                 made = self._claim(content, saying, reading, voices)

@@ -7,9 +7,8 @@ whose cue stands inside the content of another was passed on by that other's voi
 from collections import defaultdict
 from collections.abc import Sequence
 
-from hearsay.claims.patterns import PASSING_ON
 from hearsay.claims.saying import Saying
-from hearsay.claims.words import Words, children, subtree_span
+from hearsay.claims.words import Words
 from hearsay.records import Link, Span, Voice
 
 
@@ -37,41 +36,6 @@ def _narrowest(index: int, sayings: Sequence[Saying], near: Sequence[int]) -> in
         and not any(span.within(part) for span in sayings[i].cue for part in inner.content)
     ]
     return min(holding, key=lambda i: (_size(sayings[i].content), i), default=None)
-
-
-def cited_source(saying: Saying, words: Words) -> tuple[Span, Span] | None:
-    """The one whom a voice cites for what it passes on ("…, the agency said, citing two officials").
-
-    Returns the spans of the cited one and of the citing word, or None.
-    """
-    if not saying.cue:
-        return None
-    sentence = words.sentence(saying.cue[0].start)
-    for token in words.between(sentence.start, sentence.end):
-        if token.lemma_.lower() not in PASSING_ON:
-            continue
-        if token.tag_ != "VBG" and saying.cue[0].start != token.idx:
-            continue
-        here = Span(token.idx, token.idx + len(token))
-        if any(here.within(span) for span in saying.content) and not _ends_content(here, saying, words):
-            continue
-        objects = children(token, "obj")
-        if objects:
-            begin = subtree_span(objects[0]).start
-            rest = words.between(begin, sentence.end)
-            stop = next(
-                (t.idx for t in rest if t.text in {",", ";", "—", "–"} or t.lower_ == "as"), rest[-1].idx
-            )
-            return Span(begin, max(stop, objects[0].idx + len(objects[0]))), here
-    return None
-
-
-def _ends_content(word: Span, saying: Saying, words: Words) -> bool:
-    """Whether the citing word only closes the content ("P, citing two officials")."""
-    return any(
-        span.start < word.start < span.end and words.text[word.start - 2 : word.start] == ", "
-        for span in saying.content
-    )
 
 
 def build_chain(voices: Sequence[Voice], publisher: str | None) -> tuple[Link, ...]:

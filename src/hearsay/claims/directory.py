@@ -24,6 +24,13 @@ LONGEST_NAME = 80
 ADDRESS = frozenset({"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss", "dr", "dr.", "sir", "lady", "lord"})
 """Words of address that belong to a name and are no part of it."""
 
+OUTLETS = frozenset(
+    """agency broadcaster channel chronicle courier daily gazette herald journal magazine network news
+    newspaper outlet paper podcast post press programme radio station tabloid telegraph television times
+    tribune tv website weekly wire""".split()
+)
+"""Words for those who print or broadcast what they are told, and of which their names are made."""
+
 _WORDS = {
     table: frozenset(words.split())
     for table, words in tomllib.loads(

@@ -12,7 +12,7 @@ from math import log
 from typing import Literal
 
 from hearsay.claims import cues
-from hearsay.claims.directory import Directory, Gender, called, called_gender, complements_of
+from hearsay.claims.directory import OUTLETS, Directory, Gender, called, called_gender, complements_of
 from hearsay.claims.words import SUBJECTS, Words, children
 from hearsay.records import Basis, Name, Span, Token
 
@@ -31,9 +31,7 @@ NEAR = 2
 """Sentences over which a description that nobody was called by ("the group") looks back for a name."""
 
 GENERAL = frozenset(
-    """agency bank broadcaster channel charity club company corporation daily firm group institute magazine
-    militia movement network newspaper organisation organization outlet paper party site station union
-    website weekly""".split()
+    """charity club company corporation firm group militia movement organisation organization party""".split()
 )
 """Bodies that may bear any name; a ministry or court that is meant would be called so in its name."""
 PLAIN = frozenset({"boy", "girl", "man", "teenager", "woman"})
@@ -101,9 +99,9 @@ class Referents:
 
     def _only_one_near(self, head: Token) -> Referent | None:
         noun = called(head)
-        if noun not in GENERAL | PLAIN and not noun.endswith("-year-old"):
+        if noun not in GENERAL | OUTLETS | PLAIN and not noun.endswith("-year-old"):
             return None
-        sort: Sort = "body" if noun in GENERAL else "one"
+        sort: Sort = "body" if noun in GENERAL | OUTLETS else "one"
         sentence, gender = self.words.sentence_number(head.idx), called_gender({noun})
         near = {
             m.key: m
@@ -114,7 +112,7 @@ class Referents:
             and (gender is None or m.gender in {None, gender})
         }
         match list(near.values()):
-            case [Mention(name=Name() as name)]:
+            case [Mention(name=Name() as name)] if sort == "one" or _can_be_called(name, noun):
                 reason = f"{name.text} is the only one near by whom “{noun}” can mean"
                 return Referent(Span(name.start, name.end), name, "assumed", reason)
         return None
@@ -261,6 +259,12 @@ class Referents:
     ) -> Mention:
         sentence, quoted = self.words.sentence_number(head.idx), self.words.quoted(head.idx)
         return Mention(referent, name, key, sort, gender, head, sentence, quoted)
+
+
+def _can_be_called(name: Name, noun: str) -> bool:
+    """Whether a body can be called by a general noun: not where its name says that it is something else."""
+    own = set(name.text.lower().split()) & cues.BODIES
+    return bool(own & OUTLETS) if noun in OUTLETS else not own
 
 
 def noun_phrase(head: Token) -> Span:

@@ -7,10 +7,12 @@ content. What the network leaves out of a clause is filled in from the tree, and
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise, takewhile
+from itertools import chain, pairwise, takewhile
 
-from hearsay.claims.patterns import PASSING_ON, refutations, reported, views
+from hearsay.claims.passing_on import findings, interrupted, is_carrying, quotations
+from hearsay.claims.patterns import PASSING_ON, reported, views
 from hearsay.claims.saying import Saying
+from hearsay.claims.verdicts import verdicts
 from hearsay.claims.words import SUBJECTS, Words, children, is_predicate, subtree_span
 from hearsay.records import Attribution, Span, Token
 
@@ -22,8 +24,10 @@ def find_sayings(
     words: Words, attributions: Iterable[Attribution], *, keep: Callable[[Saying], bool]
 ) -> list[Saying]:
     """The sayings of a text that `keep` lets pass, in order: the network's, completed by the tree's."""
-    refuted = _by_sentence(refutations(words), words)
-    plain = _by_sentence(reported(words), words)
+    refuted = _by_sentence(verdicts(words), words)
+    passed_on = chain(interrupted(words), quotations(words), findings(words))
+    spoken = (saying for saying in reported(words) if not _only_carries(words.of(saying.cue), words))
+    plain = _by_sentence(chain(passed_on, spoken), words)
     found = _by_sentence((view for view in views(words) if keep(view)), words)
     for attribution in attributions:
         number = words.sentence_number(attribution.cue[0].start) if attribution.cue else 0
@@ -57,7 +61,9 @@ def _by_sentence(sayings: Iterable[Saying], words: Words) -> dict[int, list[Sayi
 
 def _from_network(attribution: Attribution, words: Words, plain: Sequence[Saying]) -> Saying | None:
     cue = words.of(attribution.cue)
-    if not cue or any(t.lemma_.lower() in PASSING_ON for t in cue):
+    if not cue or any(t.lemma_.lower() in PASSING_ON for t in cue) or _quotes_another(cue, words):
+        return None
+    if _only_carries(cue, words):
         return None
     source = tuple(_from_its_noun(words.trim(span.start, span.end), words) for span in attribution.source)
     if any(words.quoted(span.start) and not words.quoted(cue[0].idx) for span in source):
@@ -84,6 +90,19 @@ def _from_network(attribution: Attribution, words: Words, plain: Sequence[Saying
     content = [_to_its_end(span, words) for span in content]
     saying = Saying(source, attribution.cue, _filled(content, taken, words))
     return _whole(_without_addressee(saying, words), plain, words)
+
+
+def _only_carries(cue: Sequence[Token], words: Words) -> bool:
+    """Whether a cue only says who carried a document or speech ("remarks broadcast by the radio")."""
+    verbs = [t for t in cue if t.pos_ == "VERB"]
+    return any(t.dep_ == "acl" for t in verbs) and all(is_carrying(t, words) for t in verbs)
+
+
+def _quotes_another(cue: Sequence[Token], words: Words) -> bool:
+    """Whether a cue is the end of "quoted the captain as saying": the quoting decides who says it."""
+    before = words.between(words.sentence(cue[0].idx).start, cue[0].idx)
+    quoting = any(t.lemma_.lower() in PASSING_ON for t in before)
+    return cue[0].tag_ == "VBG" and quoting and before[-1].lower_ == "as"
 
 
 def _cites(content: Span, words: Words) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from hearsay.claims import cues
 from hearsay.claims.directory import Directory, called
-from hearsay.claims.patterns import antecedent
+from hearsay.claims.patterns import RELATIVE, antecedent
 from hearsay.claims.referents import PRONOUNS, Referent, Referents, noun_phrase
 from hearsay.claims.words import Words, children
 from hearsay.records import Name, Span, Token, Voice
@@ -25,6 +25,7 @@ NUMBERS = {
         "one two three four five six seven eight nine ten eleven twelve".split(), start=1
     )
 }
+NOT_COUNTED = frozenset({"ADP", "VERB", "AUX", "SCONJ"})
 INEXACT = frozenset("about almost around dozen least more most nearly over roughly some than".split())
 
 
@@ -47,7 +48,7 @@ def find_voice(
     head = words.head(tokens)
     if head is None:
         return Voice("unnamed", described, span.start, span.end)
-    unnamed = Voice("unnamed", described, span.start, span.end, count=count_of(head))
+    unnamed = Voice("unnamed", described, span.start, span.end, count=count_of(tokens))
     if tokens[0].tag_ in {"WP", "WDT"}:
         taken_up = antecedent(tokens[0], words)
         return find_voice([taken_up], words, referents, heard) if taken_up else unnamed
@@ -78,22 +79,31 @@ def find_voice(
     return unnamed
 
 
-def count_of(head: Token) -> int | None:
+def count_of(tokens: Sequence[Token]) -> int | None:
     """How many people a description speaks of, where it says so exactly: "two officials", "a nurse"."""
-    if called(head) not in cues.PEOPLE | cues.TITLES or called(head) in cues.BODIES:
-        return None
-    if any(t.lower_ in INEXACT for t in head.subtree if t.i < head.i):
-        return None
-    parts = [_counted(part) for part in (head, *children(head, "conj"))]
-    return sum(part for part in parts if part is not None) if None not in parts else None
+    end = next((i for i, t in enumerate(tokens) if i and (t.pos_ in NOT_COUNTED or t.tag_ in RELATIVE)), None)
+    parts: list[list[Token]] = [[]]
+    for token in tokens[:end]:
+        if token.text in {",", "and"}:
+            parts.append([])
+        else:
+            parts[-1].append(token)
+    counts = [_counted(part) for part in parts if part]
+    return sum(count for count in counts if count) if counts and None not in counts else None
 
 
-def _counted(noun: Token) -> int | None:
-    for number in children(noun, "nummod"):
-        return int(number.text) if number.text.isdecimal() else NUMBERS.get(number.lower_)
+def _counted(tokens: Sequence[Token]) -> int | None:
+    noun = next((t for t in reversed(tokens) if t.pos_ in {"NOUN", "PROPN", "NUM"}), tokens[-1])
+    if called(noun) not in (cues.PEOPLE | cues.TITLES) - cues.BODIES or any(
+        t.lower_ in INEXACT for t in tokens
+    ):
+        return None
+    for token in tokens[:-1]:
+        if token.text.isdecimal() or token.lower_ in NUMBERS:
+            return int(token.text) if token.text.isdecimal() else NUMBERS[token.lower_]
     if noun.tag_ in {"NN", "NNP"}:
         return 1
-    return 2 if any(c.lower_ == "both" for c in children(noun, "det", "det:predet")) else None
+    return 2 if tokens[0].lower_ == "both" else None
 
 
 def _pronoun(
@@ -131,8 +141,7 @@ def _led(referent: Referent, span: Span, words: Words) -> Voice:
     if name is not None:
         return Voice("named", name.text, span.start, span.end, at, None, referent.basis, referent.reason)
     described = words.text[at.start : at.end]
-    head = words.head(words.between(at.start, at.end))
-    count = count_of(head) if head is not None else None
+    count = count_of(words.between(at.start, at.end))
     return Voice("unnamed", described, span.start, span.end, at, None, referent.basis, referent.reason, count)
 
 
