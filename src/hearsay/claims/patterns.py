@@ -1,79 +1,18 @@
 """Attributions that are grammar rather than wording, read off the tree.
 
-In: the parse. Out: `Saying`s: a claim that is called false, a view of nobody in particular, and plain
-reported speech. Never here: what the network finds.
+In: the parse. Out: `Saying`s: a view of nobody in particular, and plain reported speech. Never here: what the
+network finds, or what the report itself holds for false.
 """
 
 from collections.abc import Iterator, Sequence
 
 from hearsay.claims import cues
 from hearsay.claims.saying import Saying
-from hearsay.claims.words import QUOTES, Words, children, is_predicate, subtree_span
-from hearsay.records import Span, Stance, Token
+from hearsay.claims.words import FINITE, QUOTES, Words, children, is_predicate, subtree_span
+from hearsay.records import Span, Token
 
 PASSING_ON = frozenset({"cite", "quote", "invoke"})
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 RELATIVE = frozenset({"WDT", "WP", "WP$", "WRB"})
-
-
-def refutations(words: Words) -> Iterator[Saying]:
-    """What is called false or doubtful: "it is not true that P", "the tale, that P, is a lie"."""
-    for token in words.tokens:
-        lemma = token.lemma_.lower()
-        negated = any(c.lower_ in {"not", "n't", "n’t", "hardly"} for c in token.children)
-        stance: Stance | None = None
-        if (lemma in cues.REFUTING and not negated) or (lemma in {"true", "correct", "accurate"} and negated):
-            stance = "denies"
-        elif lemma in {"doubtful", "questionable", "implausible"} and not negated:
-            stance = "doubts"
-        if stance is None or not children(token, "cop", "aux:pass", "nsubj", "nsubj:pass", "expl"):
-            continue
-        content = _refuted_content(token)
-        if content is None:
-            continue
-        yield Saying((), (_cue_before(token, content, words),), (content,), stance)
-
-
-def _refuted_content(token: Token) -> Span | None:
-    clauses = [
-        c
-        for c in token.children
-        if c.dep_ in {"csubj", "ccomp", "csubj:pass", "advcl", "acl", "acl:relcl"} and is_predicate(c)
-    ]
-    clauses = [c for c in clauses if any(m.lower_ == "that" for m in children(c, "mark"))]
-    if clauses:
-        return _clause(clauses[0])
-    for subject in children(token, "nsubj", "nsubj:pass", "nsubj:outer"):
-        inner = [
-            c
-            for c in subject.subtree
-            if c.dep_ in {"acl", "ccomp", "acl:relcl", "csubj", "appos", "parataxis"} and is_predicate(c)
-        ]
-        inner = [c for c in inner if any(m.lower_ == "that" for m in c.children)]
-        if inner and subject.lemma_.lower() in cues.CLAIM_NOUNS:
-            return _clause(inner[0])
-        if subject.lemma_.lower() in cues.CLAIM_NOUNS and len(list(subject.subtree)) > 2:
-            return subtree_span(subject)
-    return None
-
-
-def _clause(head: Token) -> Span:
-    """A clause without the "that" that opens it."""
-    span = subtree_span(head)
-    for mark in sorted(head.children, key=lambda c: c.idx):
-        if mark.lower_ == "that" and mark.dep_ in {"mark", "nsubj", "obj"} and mark.idx == span.start:
-            return Span(mark.idx + len(mark) + 1, span.end)
-    return span
-
-
-def _cue_before(token: Token, content: Span, words: Words) -> Span:
-    """The words that reject: from the subject or copula to the rejecting word, on one side of the content."""
-    parts = [
-        c for c in token.children if c.dep_ in {"expl", "nsubj", "cop", "advmod", "aux", "aux:pass", "det"}
-    ]
-    parts = [c for c in parts if not (content.start <= c.idx < content.end) and len(list(c.subtree)) < 3]
-    side = [c for c in (*parts, token) if (c.idx < content.start) == (token.idx < content.start)]
-    return Span(min(c.idx for c in side), max(c.idx + len(c) for c in side))
 
 
 def views(words: Words) -> Iterator[Saying]:
@@ -141,7 +80,7 @@ def reported(words: Words) -> Iterator[Saying]:
             yield from _that_clause(token, words)
         if token.pos_ != "VERB" or not _is_saying(token):
             continue
-        speakers = children(token, "nsubj")
+        speakers = _speakers(token)
         if _is_passive(token):
             speakers = [
                 c
@@ -155,6 +94,20 @@ def reported(words: Words) -> Iterator[Saying]:
         if content.start <= token.idx < content.end or content.overlaps(source):
             continue
         yield Saying((_without_case(speakers[0], source),), (_verb_group(token),), (content,))
+
+
+def _speakers(verb: Token) -> list[Token]:
+    """The subject of a verb, or of its governor ("refused to confirm", "neither confirm nor deny")."""
+    while not (speakers := children(verb, "nsubj")) and _governor(verb) is not verb:
+        verb = _governor(verb)
+    return speakers
+
+
+def _governor(verb: Token) -> Token:
+    """The verb under which a withheld one stands, or the one that it is joined to; else the verb itself."""
+    withheld = verb.dep_ == "xcomp" and verb.head.lemma_.lower() in cues.WITHHOLDING
+    joined = verb.dep_ == "conj" and any(c.lower_ in {"nor", "or"} for c in verb.children)
+    return verb.head if withheld or (joined and not children(verb, "nsubj")) else verb
 
 
 def _is_passive(verb: Token) -> bool:
@@ -242,7 +195,8 @@ def _that_clause(that: Token, words: Words) -> Iterator[Saying]:
     after = words.between(that.idx + 5, sentence.end)
     while after and after[-1].pos_ == "PUNCT" and after[-1].text not in QUOTES:
         after = after[:-1]
-    if speaker and len(after) > 2 and any(t.tag_ in FINITE or is_predicate(t) for t in after):
+    named = any(t.pos_ in {"NOUN", "PRON", "PROPN"} for t in speaker)
+    if named and len(after) > 2 and any(t.tag_ in FINITE or is_predicate(t) for t in after):
         yield Saying((_extent(speaker),), (_verb_group(verb),), (_extent(after),))
 
 
@@ -296,6 +250,15 @@ def _reported_content(token: Token) -> Span | None:
     return Span(min(t.idx for t in kept), max(t.idx + len(t) for t in kept))
 
 
+def _clause(head: Token) -> Span:
+    """A clause without the "that" that opens it."""
+    span = subtree_span(head)
+    for mark in sorted(head.children, key=lambda c: c.idx):
+        if mark.lower_ == "that" and mark.dep_ in {"mark", "nsubj", "obj"} and mark.idx == span.start:
+            return Span(mark.idx + len(mark) + 1, span.end)
+    return span
+
+
 def _speaks(token: Token) -> bool:
     """Whether a verb only tacks a speaker on to what stands before it (", he said")."""
     return token.dep_ == "parataxis" and _is_saying(token) and bool(children(token, "nsubj"))
@@ -309,8 +272,14 @@ def _is_saying(token: Token) -> bool:
 
 
 def _verb_group(token: Token) -> Span:
-    before = [c.idx for c in children(token, "aux", "aux:pass") if c.idx < token.idx]
-    return Span(min([*before, token.idx]), token.idx + len(token))
+    """The verb with its auxiliaries, its negation and its particle, from the verb that governs it on."""
+    first = token
+    while _governor(first) is not first:
+        first = _governor(first)
+    helping = [c for c in first.children if c.dep_ in {"aux", "aux:pass"} or c.lower_ in cues.NEGATION]
+    begin = min(c.idx for c in (*helping, first, token) if c.idx <= token.idx)
+    last = next((c for c in token.children if c.dep_ == "compound:prt" and c.i == token.i + 1), token)
+    return Span(begin, last.idx + len(last))
 
 
 def _according(token: Token, words: Words) -> Iterator[Saying]:
