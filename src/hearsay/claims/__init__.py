@@ -144,7 +144,7 @@ class _Reader:
         head = self.words.head(content)
         if head is not None and is_predicate(head):
             return True
-        if content and content[0].lower_ == "that" and len(content) > 3:
+        if content and content[0].lower_ in {"no", "that"} and len(content) > 3:
             return True
         verbs = any(token.pos_ == "VERB" for token in content)
         if verbs and self._tacked_on(saying):

@@ -183,7 +183,7 @@ def _that_clause(that: Token, words: Words) -> Iterator[Saying]:
     if verb is None or words.quoted(verb.idx) != words.quoted(that.idx):
         return
     ahead, between = words.between(sentence.start, verb.idx), words.between(verb.idx + len(verb), that.idx)
-    if any(t.pos_ in {"VERB", "AUX", "PUNCT"} for t in between):
+    if any(t.pos_ in {"VERB", "AUX", "PUNCT"} or t.lower_ in cues.NEGATION for t in between):
         return
     if between and between[0].lower_ == "by":
         speaker = [t for t in between[1:] if t.pos_ != "ADP"]

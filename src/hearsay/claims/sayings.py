@@ -188,7 +188,7 @@ def _without_addressee(saying: Saying, words: Words) -> Saying:
         if (
             token.lower_ == "that"
             and token.tag_ in {"IN", "WDT"}
-            and not any(is_predicate(t) for t in tokens[: tokens.index(token)])
+            and not any(is_predicate(t) or t.lower_ == "no" for t in tokens[: tokens.index(token)])
         ):
             return replace(saying, content=(Span(token.idx, first.end), *saying.content[1:]))
     return saying
