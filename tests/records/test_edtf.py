@@ -24,6 +24,9 @@ BOUNDS = [
     ("2021-24", "2021-12-01", "2022-02-28"),
     ("2021-33", "2021-01-01", "2021-03-31"),
     ("2021-36", "2021-10-01", "2021-12-31"),
+    ("2021-38", "2021-05-01", "2021-08-31"),
+    ("2021-41", "2021-07-01", "2021-12-31"),
+    ("2021-03-02T23:00:00-05:00", "2021-03-02", "2021-03-03"),
     ("2022-10-10/2022-10-20", "2022-10-10", "2022-10-20"),
     ("2010/2020", "2010-01-01", "2020-12-31"),
     ("2017-03/..", "2017-03-01", "9999-12-31"),
@@ -39,7 +42,7 @@ YEARLESS = ["XXXX-11-30", "XXXX-10~", "XXXX-01-16", "XXXX-10-10/XXXX-10-20", "XX
 INVALID = [
     "", "mid-October", "2021-13", "2021-02-30", "2021-11-31", "XXXX-02-30", "2021-3-2", "0000", "2021-21-05",
     "2021-03-02/2021-03-01", "../..", "2021/2022/2023", "[2021,", "{}", "2021/XXXX-03",
-    "2021-XX-05", "31/12/2021",
+    "2021-XX-05", "31/12/2021", "2021-03-02T25:00:00", "2021-03-02T10:61:00", "2021-03-02T10:00:00+99:00",
 ]  # fmt: skip
 
 COMPARED = [
@@ -66,6 +69,29 @@ COMPARED = [
     ("2017-03/..", "2009", "conflict"),
     ("2020-24", "2021-01-10", "compatible"),
     ("not a date", "2021", "compatible"),
+    ("[2022-04-05,2022-05-04]", "2022-05-04", "compatible"),
+    ("[2022-04-05,2022-05-04]", "2022-04-20", "conflict"),
+    ("[2022-04-05,2022-05-04]", "2022-04", "compatible"),
+    ("[2022-04-05,2022-05-04]", "[2022-05-04,2022-06-04]", "compatible"),
+    ("{2022-03-03,2022-03-04}", "2022-03-04", "compatible"),
+    ("2021-03-02T04:00:00", "2021-03-02T04:30:00", "agree"),
+    ("2021-03-02T04:00:00", "2021-03-02T21:00:00", "compatible"),
+    ("2021-03-02T04:00:00", "2021-03-02", "agree"),
+    ("2021-03-02T04:00:00", "2021-03-03T04:00:00", "conflict"),
+    ("2021-03-02T23:00:00-05:00", "2021-03-03T04:00:00Z", "agree"),
+    ("2021-03-02T23:00:00-05:00", "2021-03-03", "compatible"),
+    ("2021-41", "2021-08", "compatible"),
+    ("2021-40", "2021-08", "conflict"),
+]
+
+REASONS = [
+    ("2021-03-02", "2021-03-02", "both are 2021-03-02"),
+    ("2021-03", "2021-03-01/2021-03-31", "2021-03 and 2021-03-01/2021-03-31 are the same days"),
+    ("2021", "2021-03-14", "2021-03-14 lies in 2021"),
+    ("2021-01-15~", "2021-01-20~", "2021-01-15~ and 2021-01-20~ share days"),
+    ("2021-03-02", "2021-03-14", "2021-03-02 and 2021-03-14 have no day in common: they are 12 days apart"),
+    ("XXXX-03-02", "2021-03-14", "2021-03-14 and XXXX-03-02 have no day in common"),
+    ("soon", "2021", "one of the two is no date that can be compared"),
 ]
 
 
@@ -101,6 +127,12 @@ def test_what_is_valid_is_edtf(text: str) -> None:
 def test_two_dates_compared(a: str, b: str, verdict: str) -> None:
     assert edtf.compare(a, b) == verdict
     assert edtf.compare(b, a) == verdict
+
+
+@pytest.mark.parametrize(("a", "b", "reason"), REASONS)
+def test_a_verdict_says_why(a: str, b: str, reason: str) -> None:
+    assert edtf.judge(a, b).reason == reason
+    assert edtf.judge(b, a) == edtf.judge(a, b)
 
 
 def test_dates_sort_by_first_day_then_last_and_yearless_ones_come_after() -> None:
@@ -142,16 +174,31 @@ def test_every_date_is_valid_and_agrees_with_itself(text: str) -> None:
 
 @given(dates, dates)
 def test_comparison_is_symmetric(a: str, b: str) -> None:
-    assert edtf.compare(a, b) == edtf.compare(b, a)
+    assert edtf.judge(a, b) == edtf.judge(b, a)
 
 
 @given(dates, dates)
-def test_dates_whose_bounds_overlap_never_conflict(a: str, b: str) -> None:
+def test_dates_whose_bounds_are_apart_conflict_and_no_others_but_one_of_several(a: str, b: str) -> None:
     x, y = edtf.bounds(a), edtf.bounds(b)
     assume(x is not None and y is not None)
     assert x is not None and y is not None
     overlap = x[0] <= y[1] and y[0] <= x[1]
-    assert (edtf.compare(a, b) == "conflict") == (not overlap)
+    conflict = edtf.compare(a, b) == "conflict"
+    assert conflict if not overlap else not conflict or "[" in a + b
+
+
+@given(dates, dates)
+def test_dates_that_agree_exclude_the_same_third_dates(a: str, b: str) -> None:
+    if edtf.compare(a, b) == "agree":
+        for other in ("2021-03-02", "199X", "XXXX-07-01"):
+            assert (edtf.compare(a, other) == "conflict") == (edtf.compare(b, other) == "conflict")
+
+
+@given(dates, dates)
+def test_one_of_two_dates_is_compatible_with_each(a: str, b: str) -> None:
+    assume(not any(mark in a + b for mark in "/[") and edtf.year_known(a) == edtf.year_known(b))
+    for one in (a, b):
+        assert edtf.compare(f"[{a},{b}]", one) != "conflict"
 
 
 @given(days)

@@ -60,7 +60,7 @@ _ALONE = """
 """.split()
 _INSIDE = """
     period half ago past future present anniversary birthday times old aged thousand seventeen eighteen
-    nineteen twenty twenties thirties forties fifties sixties seventies eighties nineties
+    nineteen twenty ad bc ce bce twenties thirties forties fifties sixties seventies eighties nineties
 """.split()
 _OPENING = """
     the a an this that these those last past next previous coming upcoming following each every early late mid

@@ -191,7 +191,7 @@ def calendar_day(
         leap = (context.year + offset for offset in (0, -1, 1, -2, 2, -3, 3, -4))
         return context.why(on_day(date(next(y for y in leap if monthrange(y, 2)[1] == 29), 2, 29)))
     if year is not None or not edtf.is_valid(f"XXXX-{month:02}-{day:02}"):
-        text = f"{year or 1:04}-{month:02}-{day:02}"
+        text = f"{1 if year is None else year:04}-{month:02}-{day:02}"
         return Reading(text, text) if edtf.is_valid(text) else None
     if context.anchor is None or context.month is None:
         text = f"XXXX-{month:02}-{day:02}"

@@ -70,11 +70,19 @@ def _nth_weekday(match: re.Match[str], context: Context) -> Reading | None:
     )
 
 
+# Papers and events that carry a weekday in their names.
+_NAMED_BY_A_DAY = re.compile(
+    r"\s(?:Herald|Times|Telegraph|Mail|Mirror|Post|Star|Express|Tribune|World|People|Independent|Night\sLive)\b"
+)
+
+
 @_rule(
     rf"(?:(?P<set>(?i:every|each))\s|{_WAY}\s)?(?P<w>{WEEKDAY})(?P<plural>s)?(?!\w){AT_PART}(?P<nights>s\b)?"
     rf"(?:\s(?:of\s)?(?P<week>(?i:last|next|this|the\sfollowing|the\sprevious))\s(?i:week)\b)?"
 )
 def _weekday(match: re.Match[str], context: Context) -> Reading | None:
+    if _NAMED_BY_A_DAY.match(after(match)) or re.search(r"\b(?:Bloody|Black)\s$", before(match)):
+        return None
     index = DAYS.index(match["w"].lower())
     code = f"XXXX-WXX-{index + 1}"
     if match["set"] or (match["plural"] and not (match["last"] or match["next"])) or match["nights"]:
@@ -290,7 +298,7 @@ def _end_of_unit(match: re.Match[str], context: Context) -> Reading | None:
 
 
 @_rule(
-    r"(?i:the)\s(?:(?i:full|fiscal|financial|calendar)\s)?(?P<unit>(?i:weekend|week|month|year))(?!\w|-)(?!\s(?:before|after|ago|old)\b)"
+    r"(?i:the)\s(?:(?i:full|fiscal|financial|calendar)\s)?(?P<unit>(?i:weekend|week|month|year))(?!\w|-)(?!\s(?:before|after|ago|old|\d+)\b)"
 )
 def _the_unit(match: re.Match[str], context: Context) -> Reading | None:
     if re.match(r"\sthat\send|\send(?:ed|ing)\b", after(match)):
@@ -320,6 +328,10 @@ def _set(match: re.Match[str], context: Context) -> Reading | None:
     return Reading(length_code(unit_name(match["unit"]), count), None, "SET")
 
 
+def _no_day(side: str) -> Reading:
+    return Reading(f"{side}_REF", None, reason="it names no day")
+
+
 # "$2 million a year", "four flights a week": how often, not how long.
 _RATE = re.compile(
     r"(?:\d|[$€£]|\b(?:million|billion|hundred|thousand|dozen|times|one|two|three|four|five|six|ten|cents))\b[^.;:]*\s$"
@@ -346,13 +358,13 @@ def _duration(match: re.Match[str], context: Context) -> Reading | None:
     unit, vague = unit_name(match["unit"]), (match["vague"] or "").lower()
     which = (match["which"] or "").lower()
     if vague == "recent" and unit in ("year", "decade", "quarter", "century"):
-        return Reading("PAST_REF", None)
+        return _no_day("PAST")
     if vague == "coming":
-        return Reading("FUTURE_REF", None)
+        return _no_day("FUTURE")
     if not match["n"] and not vague and which:
-        return Reading("FUTURE_REF" if which == "later" else "PAST_REF", None)
+        return _no_day("FUTURE" if which == "later" else "PAST")
     if match[0].lower() == "these days":
-        return Reading("PRESENT_REF", None)
+        return _no_day("PRESENT")
     if (
         unit == "quarter"
         and not which
@@ -370,7 +382,7 @@ def _duration(match: re.Match[str], context: Context) -> Reading | None:
     if count is not None and match.groupdict().get("half"):
         count += 0.5
     if count == 1 and re.search(r"\b(?i:one\sday)$", match[0]) and context.direction == "future":
-        return Reading("FUTURE_REF", None)
+        return _no_day("FUTURE")
     reading = Reading(length_code(unit, count), None, "DURATION")
     if which in ("past", "last"):
         return read.around_report(reading, "past", context)
@@ -383,4 +395,4 @@ def _duration(match: re.Match[str], context: Context) -> Reading | None:
     rf"|(?P<past>(?i:recent|recently|lately|(?<=in\s)the\spast(?!\s(?:\w+[\s-])?{UNIT})))(?!\w)"
 )
 def _vaguely(match: re.Match[str], context: Context) -> Reading | None:
-    return Reading(f"{(match.lastgroup or '').upper()}_REF", None)
+    return _no_day((match.lastgroup or "").upper())

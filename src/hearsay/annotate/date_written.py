@@ -127,6 +127,11 @@ def _day_of_month(match: re.Match[str], context: Context) -> Reading | None:
     return with_part(read.calendar_day(year, month_number(match["m"]), day, context, weekday), match["part"])
 
 
+@_rule(rf"{MONTH}\s\d{{1,3}},\s\d{{4}}(?![\w%]|,\d)")
+def _no_such_day(match: re.Match[str], context: Context) -> Reading | None:
+    return None
+
+
 @_rule(
     rf"(?P<m>{MONTH})(?:,?\s(?:of\s)?(?P<y>{YEAR})|,?\s(?:of\s)?(?P<rel>(?i:last|this|next)\syear))(?!-\w)"
 )
@@ -171,6 +176,29 @@ def _bare_month(match: re.Match[str], context: Context) -> Reading | None:
     ):
         return None
     return read.calendar_month(None, month_number(match["m"]), context)
+
+
+# A time of 24 hours is told from a score or a verse by what leads to it.
+_AT_A_TIME = re.compile(
+    r"(?i)(?:\b(?:at|by|to|from|till|until|about|around|after|before|since|between|just|day|today|yesterday|a|the)\s|[,(–-]\s?)$"
+)
+_CLOCK_ZONE = rf"(?:\s\(?(?P<zone>{'|'.join(ZONES)}|local\stime)\b\)?)"
+
+
+@_rule(
+    r"(?i:(?:around|about|circa)\s)?(?P<clock>\d\d?(?:[:.]\d\d)?\s?(?:a\.m\.?|p\.m\.?|am|pm|AM|PM)(?!\w)"
+    rf"|(?:[01]?\d|2[0-3])(?:[:.][0-5]\d|:[0-5]\d:[0-5]\d)(?={_CLOCK_ZONE.replace('P<zone>', ':')})"
+    rf"|(?:[01]\d|2[0-3])[0-5]\d(?=\s(?:hours|hrs|{'|'.join(ZONES)})\b)"
+    r"|(?:[01]?\d|2[0-3]):[0-5]\d(?![\d:]))"
+    rf"(?:\s(?:hours|hrs)\b)?{_CLOCK_ZONE}?"
+)
+@_rule(r"(?P<clock>(?i:noon|midnight|midday))(?!\w)(?P<zone>)")
+def _clock(match: re.Match[str], context: Context) -> Reading | None:
+    plain = re.fullmatch(r"\d\d?:\d\d", match["clock"]) and not match["zone"]
+    if plain and not _AT_A_TIME.search(before(match)):
+        return None
+    zone = ZONES.get(match["zone"] or "")
+    return read.at_time(None, time_of_day(match["clock"]), zone)
 
 
 @_rule(r"(?P<y>(?:1[5-9]|20)\d\d)(?P<mark>[-–/])(?P<end>\d\d|(?:1[5-9]|20)\d\d)(?![\d/–-])")
@@ -219,7 +247,7 @@ _NUMBERED = re.compile(
     r"(?:[$€£¥#№]\s?$|[/:]$|\d[,.]$|(?i:\b(?:no|nos|page|p|pp|tel|fax|phone)\.?|\b(?:room|about|some|than|least|most|nearly|almost"
     r"|roughly|over|only|another|articles?|sections?|flight|highway|route|resolutions?|decree|directive|regulation|channel"
     r"|model|boeing|airbus|windows|unit|suite|apartment|box|building|train|bus|call|dial|phone|number|paragraph|chapter"
-    r"|apollo|version|lot|gate|case|rule|formula|grade|score|total\sof))\s*$)"
+    r"|apollo|version|lot|gate|case|rule|formula|grade|score|seats|holds|weighs|measures|costs?|(?:score|total|sum|number|capacity|population|count)\sof))\s*$)"
 )
 _LISTED = re.compile(
     r"(?i)\b(?:resolutions|articles|sections|nos\.?|flights|pages)\s(?:\d+(?:,\s|\sand\s|\sor\s))+$"
@@ -228,12 +256,15 @@ _DATES_WHAT_FOLLOWS = re.compile(
     r"(?i)(?:\b(?:in|since|until|till|by|of|from|during|the|to|and|between|early|late|mid|before|after|through|circa|year"
     r"|fiscal|ended|for|its|their|his|her|a|s)|['’]s)[-\s]$|[(–-]$"
 )
+_IN_A_YEAR = re.compile(r"(?i)\b(?:in|since|until|of|by|before|after|year)\s$")
+# What shows a number for a count or a group of figures where nothing leads to a year.
+_COUNTS_MORE = re.compile(r"\s[a-z]+(?<!s)s\b(?<!was)(?<!has)(?<!is)|\s\d{3,4}(?!\d|,\d)")
 # What stands behind a number that counts, or is a house, a road, a time of day or a length.
 _COUNTED = re.compile(
     r"[\s-](?:(?i:people|men|women|children|soldiers|troops|families|cases|homes|houses|hours|hrs|days|years|miles|feet|foot"
     r"|kilomet\w+|met(?:re|er)s?|centimet\w+|millimet\w+|yards|acres|hectares|tons?|tonnes|dollars|euros|pounds|rupees|yuan"
     r"|yen|rubles|roubles|workers|jobs|shares|points|votes|seats|million|billion|trillion|square|cubic|percent|per\b|m|km"
-    r"|kg|mm|cm|mw|kw|gmt|utc|est|edt|block|of\sthe(?:m|se|ir)\b|or\sso|or\smore|times|degrees|calories|barrels|others)(?!\w)"
+    r"|kg|mm|cm|mw|kw|gmt|utc|est|edt|block|of\s(?:the|these|those|them|their|his|her|its)\b|or\sso|or\smore|times|degrees|calories|barrels|others)(?!\w)"
     r"|(?:[NSEW]\.?\s)?(?:[A-Z][a-z]+\s){1,3}(?:Street|St|Avenue|Ave|Road|Rd|Drive|Dr|Boulevard|Blvd|Lane|Ln|Way|Court|Ct|Place"
     r"|Highway)\b)"
 )
@@ -266,20 +297,15 @@ def _fiscal_year(match: re.Match[str], context: Context) -> Reading | None:
     rf"(?!(?:['’]s)?\s(?:{RANK}\s)?(?i:quarter|period|half)\b)"
 )
 def _year(match: re.Match[str], context: Context) -> Reading | None:
-    lead, year = before(match, 40), int(match["y"])
-    dated = _DATES_WHAT_FOLLOWS.search(lead) is not None or match[0][0].lower() == "t"
-    behind = after(match)
+    lead, behind, year = before(match, 40), after(match), int(match["y"])
     if _NUMBERED.search(lead) or _LISTED.search(lead) or _COUNTED.match(behind):
         return None
-    if not dated and (
-        not 1500 <= year < 2100 or re.match(r"\s[a-z]+(?<!s)s\b(?<!was)(?<!has)(?<!is)", behind)
-    ):
+    if match[0][0] in "tT" or _IN_A_YEAR.search(lead):
+        return read.in_year(year)
+    if not 1500 <= year < 2100:
         return None
-    if (year < 1500 or year >= 2100) and not re.search(
-        r"(?i)\b(?:in|since|until|of|by|before|after|year)\s$", lead
-    ):
-        return read.in_year(year) if match[0][0].lower() == "t" else None
-    return read.in_year(year)
+    dated = _DATES_WHAT_FOLLOWS.search(lead) or not (re.search(r"\d\s$", lead) or _COUNTS_MORE.match(behind))
+    return read.in_year(year) if dated else None
 
 
 @_rule(
@@ -294,29 +320,6 @@ def _spelled_year(match: re.Match[str], context: Context) -> Reading | None:
     if match["words"].lower().endswith("thousand") and "year" not in match[0].lower():
         return None
     return read.in_year(year) if year else None
-
-
-# A time of 24 hours is told from a score or a verse by what leads to it.
-_AT_A_TIME = re.compile(
-    r"(?i)(?:\b(?:at|by|to|from|till|until|about|around|after|before|since|between|just|day|today|yesterday|a|the)\s|[,(–-]\s?)$"
-)
-_CLOCK_ZONE = rf"(?:\s\(?(?P<zone>{'|'.join(ZONES)}|local\stime)\b\)?)"
-
-
-@_rule(
-    r"(?i:(?:around|about|circa)\s)?(?P<clock>\d\d?(?:[:.]\d\d)?\s?(?:a\.m\.?|p\.m\.?|am|pm|AM|PM)(?!\w)"
-    rf"|(?:[01]?\d|2[0-3])(?:[:.][0-5]\d|:[0-5]\d:[0-5]\d)(?={_CLOCK_ZONE.replace('P<zone>', ':')})"
-    rf"|(?:[01]\d|2[0-3])[0-5]\d(?=\s(?:hours|hrs|{'|'.join(ZONES)})\b)"
-    r"|(?:[01]?\d|2[0-3]):[0-5]\d(?![\d:]))"
-    rf"(?:\s(?:hours|hrs)\b)?{_CLOCK_ZONE}?"
-)
-@_rule(r"(?P<clock>(?i:noon|midnight|midday))(?!\w)(?P<zone>)")
-def _clock(match: re.Match[str], context: Context) -> Reading | None:
-    plain = re.fullmatch(r"\d\d?:\d\d", match["clock"]) and not match["zone"]
-    if plain and not _AT_A_TIME.search(before(match)):
-        return None
-    zone = ZONES.get(match["zone"] or "")
-    return read.at_time(None, time_of_day(match["clock"]), zone)
 
 
 @_rule(
