@@ -14,9 +14,14 @@ Verdict = Literal["agree", "compatible", "conflict"]
 
 def dates(a: When, b: When) -> Verdict:
     """Two dates of one happening; "Tuesday" and "14 March" are one date at two grains."""
+    return dates_with_reason(a, b).verdict
+
+
+def dates_with_reason(a: When, b: When) -> edtf.Judged:
+    """The same verdict with its reason: "2021-03-02 lies in 2021-03"."""
     if a.edtf is None or b.edtf is None:
-        return "compatible"
-    return edtf.compare(a.edtf, b.edtf)
+        return edtf.Judged("compatible", "one of the two is not known")
+    return edtf.judge(a.edtf, b.edtf)
 
 
 def places(a: Where, b: Where) -> Verdict:
