@@ -110,8 +110,8 @@ def _find_cue(tokens: Sequence[Token], lemmas: Sequence[str]) -> tuple[str, Stan
             stands_in = "asserts"
         if stands_in is not None:
             found.append((lemma, stands_in))
-            if stands_in in STRONG and token.tag_.startswith("VB"):
-                return lemma, stands_in  # of "dismissed claims that" the verb decides
+            if stands_in in STRONG and (token.tag_.startswith("VB") or token is not tokens[-1]):
+                return lemma, stands_in  # of "dismissed claims that" the first word decides
     return found[-1] if found else None
 
 
@@ -234,8 +234,10 @@ def _speaks_of_future(predicate: Token | None, inside: Sequence[Token], *, repor
     ):
         return True
     copula = children(predicate, "cop", "aux", "aux:pass")
-    return any(c.lemma_ == "be" for c in copula) and any(
-        m.lower_ == "to" for m in children(predicate, "mark", "aux")
+    return (
+        predicate.lemma_ != "blame"
+        and any(c.lemma_ == "be" for c in copula)
+        and any(m.lower_ == "to" for m in children(predicate, "mark", "aux"))
     )
 
 
