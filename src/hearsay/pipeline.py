@@ -16,7 +16,7 @@ from hearsay.conflicts import find_conflicts, find_predictions
 from hearsay.errors import NothingToRead
 from hearsay.export.jsonl import stands
 from hearsay.ledger import Ledger
-from hearsay.origins import text_digest, trace_origins
+from hearsay.origins import claim_origins, text_digest, trace_origins
 from hearsay.read import find_documents, read_document
 from hearsay.records import (
     AnnotatedReport,
@@ -74,6 +74,7 @@ class Corpus:
     origins: list[Origin] = field(default_factory=list)
     stories: list[Story] = field(default_factory=list)
     events: dict[str, str] = field(default_factory=dict)
+    claim_origins: dict[str, str] = field(default_factory=dict)
 
 
 def claim(reading: Reading) -> None:
@@ -95,8 +96,11 @@ def resolve(corpus: Corpus) -> None:
 
 
 def trace(corpus: Corpus) -> None:
-    """One origin for reports that go back to one account."""
-    corpus.origins = list(trace_origins(corpus.ledger.digests(TextDigest), corpus.ledger.text))
+    """One origin for reports, and for claims, that go back to one account."""
+    ledger = corpus.ledger
+    origins = trace_origins(ledger.digests(TextDigest), ledger.text)
+    corpus.claim_origins, more = claim_origins(origins, lambda report: ledger.claims(report=report))
+    corpus.origins = origins + more
 
 
 def group(corpus: Corpus) -> None:
@@ -105,7 +109,8 @@ def group(corpus: Corpus) -> None:
     story_of = {report: story.id for story in corpus.stories for report in story.reports}
     corpus.origins = [
         replace(
-            origin, story=next((story_of[m.report] for m in origin.members if m.report in story_of), None)
+            origin,
+            story=next((story_of[r] for r in _reports_of(origin) if r in story_of), None),
         )
         for origin in corpus.origins
     ]
@@ -120,7 +125,13 @@ def compare(corpus: Corpus) -> None:
         conflicts=_conflicts(corpus),
         predictions=_predictions(corpus.ledger),
         events=corpus.events,
+        claim_origins=corpus.claim_origins,
     )
+
+
+def _reports_of(origin: Origin) -> tuple[str, ...]:
+    """Its members; where only claims go back to it, the first report that has one."""
+    return tuple(member.report for member in origin.members) or (origin.first,)
 
 
 REPORT_STEPS: tuple[Callable[[Reading], None], ...] = (claim, digest)

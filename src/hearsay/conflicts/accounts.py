@@ -1,7 +1,7 @@
 """Whose account a claim is, so that a value is counted once however often it is repeated.
 
 In: claims, reports, origins. Out: voices by one key each, and the number of independent origins behind a
-value. An account that a report only passes on counts as the account it came from,
+value. An account that a report only passes on counts as the account it came from.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -43,7 +43,9 @@ class Accounts:
         return report.publisher or report.title or report.source
 
     def origin(self, claim: Claim) -> str:
-        """The account the claim goes back to: that of a report whose publisher it cites, else its own."""
+        """The account the claim goes back to: its own, or a cited publisher's, or its report's."""
+        if claim.origin is not None and claim.origin != self._origin_id(claim.report):
+            return claim.origin
         for link in claim.chain[:-1] if len(claim.chain) > 1 else ():
             cited = self._by_publisher.get(content_words(link.name))
             if cited is not None:

@@ -183,8 +183,10 @@ class Dossier:
 
 
 def accounts(origins: Iterable[Origin]) -> tuple[Origin, ...]:
-    """The origins, those with most reports first, those of unknown lineage last."""
-    return tuple(sorted(origins, key=lambda o: (not o.established, -len(o.members), o.id)))
+    """The origins of reports, those with most reports first, those of unknown lineage last."""
+    return tuple(
+        sorted((o for o in origins if o.members), key=lambda o: (not o.established, -len(o.members), o.id))
+    )
 
 
 def tally(origins: Iterable[Origin], reports: Iterable[str]) -> Tally:

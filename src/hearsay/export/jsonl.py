@@ -98,11 +98,12 @@ def row(record: object) -> Row:
             }
         case Origin():
             for member in fields["members"]:
-                # Where only the report's own words are evidence, there are no words of another to point at.
-                member["evidence"] = [
-                    {key: value for key, value in words.items() if value is not None}
-                    for words in member["evidence"]
-                ]
+                for place in (member, *member["parts"]):
+                    # Where only the report's own words are evidence, nothing points at another's.
+                    place["evidence"] = [
+                        {key: value for key, value in words.items() if value is not None}
+                        for words in place["evidence"]
+                    ]
     return fields
 
 
@@ -136,13 +137,15 @@ def _stories(records: Records) -> Iterator[Row]:
 def _origins(records: Records, lengths: Mapping[str, int]) -> Iterator[Row]:
     for origin in records.origins():
         for member in origin.members:
-            for words in member.evidence:
+            cited = [(words, member.of) for words in member.evidence]
+            cited += [(words, part.of) for part in member.parts for words in part.evidence]
+            for words, of in cited:
                 if not _inside(words, lengths.get(member.report, 0)):
                     raise _misplaced(origin.id, member.report)
                 if words.of_start is None or words.of_end is None:
                     continue
-                if not _inside(Span(words.of_start, words.of_end), lengths.get(member.of or "", 0)):
-                    raise _misplaced(origin.id, member.of)
+                if not _inside(Span(words.of_start, words.of_end), lengths.get(of or "", 0)):
+                    raise _misplaced(origin.id, of)
         yield row(origin)
 
 

@@ -138,9 +138,13 @@ class View:
         return self._claims(condition)
 
     def _claims(self, condition: Any) -> Iterator[Claim]:
-        table, event = schema.claims.c, schema.events.c
-        query = select(table.report, table.record, event.event).outerjoin(
-            schema.events, event.claim == table.id
+        table, event, own, whole = schema.claims.c, schema.events.c, schema.claim_origins.c, schema.reports.c
+        origin = func.coalesce(own.origin, whole.origin).label("origin")
+        query = (
+            select(table.report, table.record, event.event, origin)
+            .join(schema.reports, whole.id == table.report)
+            .outerjoin(schema.events, event.claim == table.id)
+            .outerjoin(schema.claim_origins, own.claim == table.id)
         )
         query = _where(query, condition, table.report, table.start, table.end, table.id)
         with self._read() as connection:
@@ -155,7 +159,8 @@ class View:
                 mentions = _mentions(connection, report)
                 for row in rows:
                     claim = msgspec.json.decode(row.record, type=Claim)
-                    yield replace(with_entities(claim, mentions, by_name), event=row.event)
+                    named = with_entities(claim, mentions, by_name)
+                    yield replace(named, event=row.event, origin=row.origin)
 
     def entity(self, entity: str) -> Entity | None:
         """One entity with all its mentions; None if there is none of this id."""

@@ -17,7 +17,7 @@ from sqlalchemy import (
 )
 
 APPLICATION_ID = 0x48454152  # "HEAR" in the header of the file: how a ledger is told from other databases
-REVISIONS = ("0001",)
+REVISIONS = ("0001", "0002")
 """Every migration, oldest first; so that opening a ledger need not load Alembic."""
 
 metadata = MetaData()
@@ -113,6 +113,13 @@ origins = Table(
     Column("record", Text, nullable=False),
 )
 
+claim_origins = Table(
+    "claim_origins",  # only of claims that go back elsewhere than their report
+    metadata,
+    Column("claim", Text, ForeignKey("claims.id"), primary_key=True),
+    Column("origin", Text, ForeignKey("origins.id"), nullable=False, index=True),
+)
+
 stories = Table(
     "stories",
     metadata,
@@ -155,5 +162,5 @@ decisions = Table(
     Column("undone_by", Integer, ForeignKey("decisions.id")),
 )
 
-CORPUS = (predictions, conflicts, events, stories, origins, mentions, aliases, entities)
+CORPUS = (predictions, conflicts, events, stories, claim_origins, origins, mentions, aliases, entities)
 """The tables that a build replaces, in an order that never leaves a reference without its row."""

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 import msgspec
@@ -136,11 +137,13 @@ class Ledger(View):
         conflicts: Iterable[Conflict],
         predictions: Iterable[Prediction],
         events: Mapping[str, str],
+        claim_origins: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         """Put these results of the look across reports in the place of the former ones, all or nothing.
 
         They are written in the order of the arguments, and what is written can be read at once: an iterator
-        of conflicts may read claims with the new entities, and fill `events` as it goes.
+        of conflicts may read claims with the new entities, and fill `events` as it goes. `claim_origins` has
+        the claims that go back elsewhere than their reports.
         """
         with self._write() as connection:
             for table in schema.CORPUS:
@@ -151,6 +154,8 @@ class Ledger(View):
             for origin in origins:
                 _insert(connection, schema.origins, [_row(origin, story=origin.story)])
                 _assign(connection, schema.reports.c.origin, origin.id, (m.report for m in origin.members))
+            moved = ({"claim": c, "origin": o} for c, o in claim_origins.items())
+            _insert(connection, schema.claim_origins, moved)
             for story in stories:
                 _insert(connection, schema.stories, [_row(story)])
                 _assign(connection, schema.reports.c.story, story.id, story.reports)
@@ -209,7 +214,7 @@ def _claim_row(claim: Claim) -> dict[str, Any]:
         "report": claim.report,
         "start": claim.start,
         "end": claim.end,
-        "record": _json(replace(claim, event=None)),
+        "record": _json(replace(claim, event=None, origin=None)),
     }
 
 

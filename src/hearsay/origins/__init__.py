@@ -4,7 +4,20 @@ In: a digest of each report, and a way to load the texts of candidates. Out: ori
 the evidence. Never here: a verdict on who is right, and a comparison of all reports with all.
 """
 
+from hearsay.origins.claims import claim_origins
 from hearsay.origins.digest import text_digest
-from hearsay.origins.trace import trace_origins
+from hearsay.origins.shelf import MemoryShelf, Shelf, keys_of
+from hearsay.origins.trace import Change, Lineage, Shared, find_shared, trace_origins
 
-__all__ = ["text_digest", "trace_origins"]
+__all__ = [
+    "Change",
+    "Lineage",
+    "MemoryShelf",
+    "Shared",
+    "Shelf",
+    "claim_origins",
+    "find_shared",
+    "keys_of",
+    "text_digest",
+    "trace_origins",
+]

@@ -9,13 +9,16 @@ import struct
 import zlib
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 
 from hearsay.origins.outlets import credits_in
-from hearsay.origins.passages import unquoted_grams, words_of
-from hearsay.origins.reliance import what_it_rests_on
+from hearsay.origins.passages import GRAM, Text
+from hearsay.origins.reliance import told_to_itself, what_it_rests_on
 from hearsay.records import AnnotatedReport, Claim, TextDigest
 
-SKETCH = 256  # hashes: all of a short report; every tenth of a long one, which finds 60 words taken over
+SAMPLED = 3  # every third n-gram, the same ones in all texts: 60 words taken over show in some twenty
+LARGEST = 2048  # hashes of one sketch
+TELLING = 5  # letters of a word that says something; an n-gram needs one such word to be in the sketch
 NAMES = 64
 FEWEST_NAMES = 3
 
@@ -27,8 +30,7 @@ _NAME = re.compile(r"(?<=[\w,;:] )[A-Z][\w’'-]+|\b\d[\d.,:]*\b")
 def text_digest(doc: AnnotatedReport, claims: Sequence[Claim]) -> TextDigest:
     """What is needed to find the texts that a report was taken from, and those taken from it."""
     report = doc.report
-    words = words_of(report.text)
-    hashes = {_hash(gram) for gram in unquoted_grams(words)}
+    text = Text(report.text)
     named = Counter(match.group().rstrip(".,:'’").removesuffix("’s") for match in _NAME.finditer(report.text))
     best = sorted(named, key=lambda name: (-named[name], name))[:NAMES]
     credited = credits_in(report.text, report.authors)
@@ -38,35 +40,46 @@ def text_digest(doc: AnnotatedReport, claims: Sequence[Claim]) -> TextDigest:
         publisher=report.publisher,
         aliases=_aliases(report.publisher, report.text),
         published=report.published,
-        length=len(words),
-        sketch=_packed(sorted(hashes)[:SKETCH]),
-        names=_packed(sorted({_hash(name.lower()) for name in best})),
+        length=len(text.words),
+        sketch=_packed(sketch_of(text)),
+        names=_packed(sorted({zlib.crc32(name.lower().encode()) for name in best})),
         credits=credited,
         attributed=attributed,
-        rests_on=() if report.genre in _OWN_ACCOUNT else rests_on,
+        rests_on=rests_on,
         unknown=not (report.publisher or report.published or report.authors or credited),
         discusses=report.genre in {"analysis", "opinion"},
+        own=told_to_itself(doc),
+        own_account=report.genre in _OWN_ACCOUNT,
     )
 
 
-def hashes_of(packed: bytes) -> tuple[int, ...]:
+def sketch_of(text: Text) -> list[int]:
+    """The sampled hashes of a text's telling n-grams, notices of the page left out."""
+    hashes = {
+        gram
+        for i, gram in enumerate(text.grams)
+        if gram % SAMPLED == 0
+        and text.words[i].kind != "furniture"
+        and max(len(word.form) for word in text.words[i : i + GRAM]) >= TELLING
+    }
+    return sorted(hashes)[:LARGEST]
+
+
+@lru_cache(maxsize=4096)
+def hashes_of(packed: bytes) -> frozenset[int]:
     """The hashes that a digest holds."""
-    return struct.unpack(f"<{len(packed) // 4}I", packed)
+    return frozenset(struct.unpack(f"<{len(packed) // 4}I", packed))
 
 
 def alike(a: TextDigest, b: TextDigest) -> float:
     """The share of the names and numbers of the shorter report that the other has too; 0 for one or two."""
-    x, y = set(hashes_of(a.names)), set(hashes_of(b.names))
+    x, y = hashes_of(a.names), hashes_of(b.names)
     shared = len(x & y)
     return shared / min(len(x), len(y)) if shared >= FEWEST_NAMES else 0.0
 
 
 def _packed(hashes: Sequence[int]) -> bytes:
     return struct.pack(f"<{len(hashes)}I", *hashes)
-
-
-def _hash(words: str) -> int:
-    return zlib.crc32(words.encode())
 
 
 def _aliases(publisher: str | None, text: str) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from hearsay.origins.outlets import full_form, means
-from hearsay.records import AnnotatedReport, Claim, Reliance
+from hearsay.records import AnnotatedReport, Claim, Reliance, Span
 
 VOICES = 8
 
@@ -44,6 +44,11 @@ _PUBLISHED = re.compile(
     re.IGNORECASE,
 )
 _TURNED_DOWN = re.compile(r"\b(?:reject|den(?:y|ies|ied)|dismiss|contradict|refut|disput)\w*\b[^.]*$")
+_TO_US = (
+    r"\b(?:(?:told|tells|spoke to|speaking to|interview(?:ed)? (?:with|by)|seen by|obtained by|reviewed by) "
+    r"(?:us\b|(?:this|our) (?:newspaper|paper|website|station|magazine|reporters?|correspondents?)\b{us})|"
+    r"(?:this (?:newspaper|reporter)|our (?:own )?(?:reporters?|correspondents?)) (?:saw|met|visited|found))"
+)
 _ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
 _BEFORE = re.compile(r"(?:[A-Z][\w&’'-]* )+$")
 _AFTER = re.compile(r"(?: [A-Z][\w&-]*)+")
@@ -58,6 +63,7 @@ class _Source:
     end: int
     published: bool = False
     sentences: set[int] = field(default_factory=set)
+    mentions: set[tuple[int, int]] = field(default_factory=set)
 
 
 def what_it_rests_on(doc: AnnotatedReport, claims: Sequence[Claim]) -> tuple[int, tuple[Reliance, ...]]:
@@ -81,13 +87,31 @@ def what_it_rests_on(doc: AnnotatedReport, claims: Sequence[Claim]) -> tuple[int
         source = found.setdefault(full_form(name), _Source(name, start, end))
         source.published |= published
         source.sentences.add(_at(starts, start))
+        source.mentions.add((start, end))
         if published:
             last = name
             attributed.add(_at(starts, start))
     best = sorted(found.values(), key=lambda source: (-len(source.sentences), source.start, source.name))
     return len(attributed), tuple(
-        Reliance(s.name, len(s.sentences), s.start, s.end, s.published) for s in best[:VOICES]
+        Reliance(
+            s.name,
+            len(s.sentences),
+            s.start,
+            s.end,
+            s.published,
+            tuple(Span(*at) for at in sorted(s.mentions)),
+        )
+        for s in best[:VOICES]
     )
+
+
+def told_to_itself(doc: AnnotatedReport) -> tuple[Span, ...]:
+    """The sentences by whose words the report has it from nobody else: "told the Gazette", "told us"."""
+    publisher = doc.report.publisher
+    names = [publisher, *re.split(r"\s+[-–—|]\s+|,|\(", publisher)] if publisher else []
+    ours = "".join(rf"|(?:the )?{re.escape(name.strip())}\b" for name in names if len(name.strip()) > 1)
+    to_us = re.compile(_TO_US.replace("{us}", ours), re.IGNORECASE)
+    return tuple(s for s in doc.sentences if to_us.search(doc.report.text[s.start : s.end]))
 
 
 def _at(starts: Sequence[int], offset: int) -> int:

@@ -1,260 +1,185 @@
-"""Origins: which reports go back to one account, which took from which, and in which words one sees it.
+"""The origins of all reports, and how they change when a report comes or goes.
 
-In: the digests of all reports in any order, and a way to load a text. Out: origins; every report is in one.
-Never here: a guess at lineage: without shared text or words of its own, a report is its own origin.
+In: digests in any order, and a way to load a text. Out: origins; every report is a member of one. Never
+here: a comparison of all reports with all.
 """
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
-from hearsay.origins.copies import find_copies
-from hearsay.origins.digest import alike
-from hearsay.origins.outlets import AGENCIES, acronym, forms, full_form, is_agency, is_outlet, means
-from hearsay.origins.passages import Overlap
-from hearsay.records import Evidence, Member, Origin, Relation, Reliance, TextDigest, content_id
-from hearsay.records.edtf import bounds, sort_key
+from hearsay.origins.digest import hashes_of
+from hearsay.origins.links import Links, candidates, is_copy, links_by_name, shared_with, touched_by
+from hearsay.origins.passages import Overlap, Text, overlap
+from hearsay.origins.settle import settle
+from hearsay.origins.shelf import MemoryShelf
+from hearsay.records import Origin, TextDigest
 
-# A report is derived when half of what it attributes rests on one publication, said in so many words, or a
-# third of it does and most of the rest on other publishers at hand; of that publisher's reports it is the one
-# which shares its names, not later and not long before.
-BULK, PART, MOST = 0.5, 0.3, 0.6
-ALIKE = 0.15
-LONGEST = 60  # days
-FOLLOWS, SAME_STORY = 10, 0.5  # a publisher's further report: so many days later, so many names shared
-SAME_TEXT = 0.9  # of the longest overlap: then the reports it is shared with are copies of each other
-SAME_DAYS = 7
-CONTAINED = 0.15  # how much larger the share of a text that was taken over must be to tell the direction
+LOADED = 256  # texts kept in memory
 
 
 @dataclass(frozen=True, slots=True)
-class _Step:
-    """One report goes back to another, or to one that is not at hand."""
+class Shared:
+    """Two reports, the smaller id first, and what the first shares with the second."""
 
-    relation: Relation
-    of: int | None
-    evidence: tuple[Evidence, ...]
-    outside: str | None = None
+    a: str
+    b: str
+    overlap: Overlap
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a report that came or went changed: the ids of origins that are no more, and the new ones."""
+
+    gone: tuple[str, ...]
+    origins: tuple[Origin, ...]
 
 
 def trace_origins(digests: Iterable[TextDigest], load_text: Callable[[str], str]) -> list[Origin]:
     """Every report under the account that it goes back to; the same for any order of digests."""
-    reports = sorted(digests, key=lambda digest: digest.report)
-    steps = _copied(reports, load_text)
-    publishers = _by_publisher(reports)
-    for number in range(len(reports)):
-        if number not in steps:
-            step = _derived(number, reports, publishers, steps) or _followed(
-                number, reports, publishers, steps
-            )
-            if step:
-                steps[number] = step
-    steps.update(_outside(reports, steps, publishers))
-    members: dict[int, list[int]] = defaultdict(list)
-    for number in range(len(reports)):
-        members[_root(number, steps)].append(number)
-    origins = [_origin(root, numbers, reports, steps) for root, numbers in members.items()]
-    return sorted(origins, key=lambda origin: origin.id)
+    return Lineage(digests, load_text).origins()
 
 
-def _copied(reports: Sequence[TextDigest], load_text: Callable[[str], str]) -> dict[int, _Step]:
-    shared: dict[int, dict[int, Overlap]] = defaultdict(dict)
-    for a, b, found in find_copies(reports, load_text):
-        taker, giver = (a, b) if _goes_back(reports[a], reports[b], found) else (b, a)
-        shared[taker][giver] = found if taker == a else _turned(found)
-    steps: dict[int, _Step] = {}
-    for taker, givers in sorted(shared.items()):
-        longest = max(found.taken for found in givers.values())
-        best = [giver for giver, found in givers.items() if found.taken >= SAME_TEXT * longest]
-        for giver in sorted(best or givers, key=lambda number: _precedence(reports, taker, number)):
-            if _root(giver, steps) != taker:
-                steps[taker] = _Step("copy", giver, givers[giver].passages)
-                break
-    return steps
+def find_shared(digests: Iterable[TextDigest], load_text: Callable[[str], str]) -> Iterator[Shared]:
+    """Pairs of reports of which one has words of the other, common quotations apart."""
+    lineage = Lineage(digests, load_text)
+    for report in lineage.shelf:
+        for other, found in lineage.links[report].shared.items():
+            if report < other and is_copy(found):
+                yield Shared(report, other, found)
 
 
-def _goes_back(a: TextDigest, b: TextDigest, shared: Overlap) -> bool:
-    """Whether the first of two reports that share text has it from the second, rather than the reverse."""
-    for one, other in (
-        (_credits(a, b), _credits(b, a)),
-        (_later(a, b), _later(b, a)),
-        (a.unknown or not a.publisher, b.unknown or not b.publisher),
-        (_supplies(b), _supplies(a)),
-        (shared.share - shared.share_of_other > CONTAINED, shared.share_of_other - shared.share > CONTAINED),
-    ):
-        if one != other:
-            return one
-    return (sort_key(a.published), -a.length, a.report) > (sort_key(b.published), -b.length, b.report)
+class Lineage:
+    """The reports at hand with their links; after each change the same as if built from what is there.
 
+    Adding a report looks at those that share an n-gram or a name with it, and settles anew the reports that
+    links join with it. When an n-gram turns out to be a standing phrase, all reports with it are looked at
+    once more.
+    """
 
-def _precedence(reports: Sequence[TextDigest], taker: int, giver: int) -> tuple[object, ...]:
-    digest = reports[giver]
-    credited = _credits(reports[taker], digest)
-    return (not credited, not _supplies(digest), sort_key(digest.published), -digest.length, digest.report)
+    def __init__(self, digests: Iterable[TextDigest], load_text: Callable[[str], str]) -> None:
+        self.shelf = MemoryShelf()
+        self.links: dict[str, Links] = {}
+        self._load_text = load_text
+        self._text = lru_cache(maxsize=LOADED)(self._read)
+        self._origin_of: dict[str, Origin] = {}
+        self._linked_from: dict[str, set[str]] = {}
+        for digest in digests:
+            self.shelf.add(digest)
+        shared: dict[str, dict[str, Overlap]] = {report: {} for report in self.shelf}
+        for report in self.shelf:
+            for other, found in self._shared(report, after=report).items():
+                shared[report][other], shared[other][report] = found, found.turned()
+        for report in self.shelf:
+            self._link(report, links_by_name(self.shelf.digest(report), self.shelf, shared[report]))
+        self._settle(set(self.shelf))
 
+    def origins(self) -> list[Origin]:
+        """All origins, in the order of their ids."""
+        return sorted({o.id: o for o in self._origin_of.values()}.values(), key=lambda origin: origin.id)
 
-def _credits(report: TextDigest, other: TextDigest) -> bool:
-    """Whether a report credits the publisher of the other: by name, or as an agency without a name."""
-    if not other.publisher or (report.publisher and means(report.publisher, other.publisher)):
-        return False
-    names = (*report.credits, *(reliance.name for reliance in report.rests_on if reliance.published))
-    known = (other.publisher, *other.aliases)
-    return any(means(name, publisher) for name in names for publisher in known) or (
-        AGENCIES in report.credits and _supplies(other)
-    )
+    def add(self, digest: TextDigest) -> Change:
+        """Take in a report; one that is here already changes nothing."""
+        if digest.report in self.shelf:
+            return Change((), ())
+        before = {key: self.shelf.witnesses(key) for key in hashes_of(digest.sketch)}
+        self.shelf.add(digest)
+        return self._look_again(digest, before, present=True)
 
+    def remove(self, report: str) -> Change:
+        """Take a report away, with its links and nothing else."""
+        if report not in self.shelf:
+            return Change((), ())
+        digest = self.shelf.digest(report)
+        before = {key: self.shelf.witnesses(key) for key in hashes_of(digest.sketch)}
+        self.shelf.remove(report)
+        return self._look_again(digest, before, present=False)
 
-def _supplies(report: TextDigest) -> bool:
-    return report.publisher is not None and is_agency(report.publisher)
-
-
-def _later(a: TextDigest, b: TextDigest) -> bool:
-    """Whether the first report was certainly published after the second."""
-    x, y = (bounds(date) if date else None for date in (a.published, b.published))
-    return bool(x and y and x[0] > y[1])
-
-
-def _turned(shared: Overlap) -> Overlap:
-    """The same overlap, seen from the other report."""
-    passages = [
-        Evidence(p.of_start, p.of_end, p.start, p.end)
-        for p in shared.passages
-        if p.of_start is not None and p.of_end is not None
-    ]
-    ordered = tuple(sorted(passages, key=lambda passage: (passage.start, passage.end)))
-    return Overlap(ordered, shared.taken, shared.share_of_other, shared.share)
-
-
-def _by_publisher(reports: Sequence[TextDigest]) -> dict[str, list[int]]:
-    """The reports of each publisher, under every form of his name and its initials."""
-    index: dict[str, list[int]] = defaultdict(list)
-    for number, digest in enumerate(reports):
-        for key in {key for name in (digest.publisher, *digest.aliases) if name for key in _keys(name)}:
-            index[key].append(number)
-    return index
-
-
-def _keys(name: str) -> set[str]:
-    found = forms(name)
-    return found | {initials for form in found if (initials := acronym(form))}
-
-
-def _derived(
-    number: int,
-    reports: Sequence[TextDigest],
-    publishers: Mapping[str, list[int]],
-    steps: Mapping[int, _Step],
-) -> _Step | None:
-    """The report in which most of what this one attributes was published."""
-    digest = reports[number]
-    meant = ((r, _meant(r, number, reports, publishers, steps)) for r in digest.rests_on)
-    at_hand = [(reliance, other) for reliance, other in meant if other is not None]
-    covered = sum(reliance.sentences for reliance, _ in at_hand)
-    for reliance, other in at_hand:
-        alone = reliance.sentences >= BULK * digest.attributed
-        together = covered >= MOST * digest.attributed and reliance.sentences >= PART * digest.attributed
-        if reliance.published and (alone or together):
-            return _Step("derived", other, (Evidence(reliance.start, reliance.end),))
-    return None
-
-
-def _meant(
-    reliance: Reliance,
-    number: int,
-    reports: Sequence[TextDigest],
-    publishers: Mapping[str, list[int]],
-    steps: Mapping[int, _Step],
-) -> int | None:
-    """The report of the named publisher that tells the same, if there is one."""
-    digest = reports[number]
-    found = []
-    for other in {n for key in _keys(reliance.name) for n in publishers.get(key, ())} - {number}:
-        source = reports[other]
-        names = (source.publisher, *source.aliases)
-        if _later(source, digest) or _apart(digest, source) > LONGEST or _root(other, steps) == number:
-            continue
-        if any(means(reliance.name, name) for name in names if name) and alike(digest, source) >= ALIKE:
-            found.append((-alike(digest, source), sort_key(source.published), source.report, other))
-    return min(found)[-1] if found else None
-
-
-def _followed(
-    number: int,
-    reports: Sequence[TextDigest],
-    publishers: Mapping[str, list[int]],
-    steps: Mapping[int, _Step],
-) -> _Step | None:
-    """The first report of the same publisher on the same days that tells the same: no second witness."""
-    digest = reports[number]
-    found = []
-    for other in set(publishers.get(full_form(digest.publisher), ())) if digest.publisher else ():
-        source = reports[other]
-        near = _later(digest, source) and _apart(digest, source) <= FOLLOWS
-        if near and alike(digest, source) >= SAME_STORY and _root(other, steps) != number:
-            found.append((sort_key(source.published), source.report, other))
-    return _Step("derived", min(found)[-1], ()) if found else None
-
-
-def _apart(a: TextDigest, b: TextDigest) -> int:
-    """The days between two reports; 0 where a date is not known."""
-    x, y = (bounds(date) if date else None for date in (a.published, b.published))
-    return max(0, (x[0] - y[1]).days, (y[0] - x[1]).days) if x and y else 0
-
-
-def _outside(
-    reports: Sequence[TextDigest], steps: Mapping[int, _Step], publishers: Mapping[str, list[int]]
-) -> dict[int, _Step]:
-    """Reports that rest on an outlet none of whose reports is at hand; those that tell the same are one."""
-    found: dict[int, _Step] = {}
-    first: dict[str, list[int]] = defaultdict(list)
-    order = sorted(range(len(reports)), key=lambda n: (sort_key(reports[n].published), reports[n].report))
-    for number in order:
-        step = None if number in steps else _outside_step(reports[number], publishers)
-        if step is None or step.outside is None:
-            continue
-        for other in first[full_form(step.outside)]:
-            near = _apart(reports[number], reports[other]) <= SAME_DAYS
-            if near and alike(reports[number], reports[other]) >= 2 * ALIKE:
-                found[number] = _Step(step.relation, other, step.evidence, step.outside)
-                break
+    def _look_again(self, digest: TextDigest, before: dict[int, tuple[str, ...]], *, present: bool) -> Change:
+        """Find anew the links of whatever the coming or going of a report touches."""
+        report = digest.report
+        words = {key for key, known in before.items() if _others_change(report, known, key, self.shelf)}
+        again = {other for key in words for other in self.shelf.under(key)} - {report}
+        named = touched_by(digest, self.shelf) - again
+        touched = {report} | again | named
+        affected = self._joined(touched)
+        if present:
+            self._link(report, links_by_name(digest, self.shelf, self._shared(report)))
         else:
-            first[full_form(step.outside)].append(number)
-            found[number] = step
-    return found
+            named |= self._linked_from.get(report, set()) - again
+            self._unlink(report)
+        for other in sorted(again):
+            self._link(other, links_by_name(self.shelf.digest(other), self.shelf, self._shared(other)))
+        for other in sorted(named):
+            known = self.links[other].shared
+            self._link(other, links_by_name(self.shelf.digest(other), self.shelf, known))
+        return self._settle(affected | self._joined(touched | named))
+
+    def _shared(self, report: str, *, after: str = "") -> dict[str, Overlap]:
+        """What a report shares with those whose ids come after this one."""
+        digest = self.shelf.digest(report)
+        others = {other for other in candidates(digest, self.shelf) if other > after}
+        return shared_with(digest, others, self.shelf, self._lay_beside)
+
+    def _link(self, report: str, links: Links) -> None:
+        """Put a report's links in the place of its former ones; what links both ways, on both sides."""
+        self._unlink(report)
+        self.links[report] = links
+        for other in links.others():
+            self._linked_from.setdefault(other, set()).add(report)
+        for other, shared in links.shared.items():
+            if other in self.links and report not in self.links[other].shared:
+                self.links[other].shared[report] = shared.turned()
+                self._linked_from.setdefault(report, set()).add(other)
+        for other in links.fellows:
+            if other in self.links and report not in self.links[other].fellows:
+                self.links[other] = replace(self.links[other], fellows=self.links[other].fellows | {report})
+                self._linked_from.setdefault(report, set()).add(other)
+
+    def _unlink(self, report: str) -> None:
+        former = self.links.pop(report, None)
+        for other in former.others() if former else ():
+            self._linked_from.get(other, set()).discard(report)
+        for other in former.shared if former else ():
+            if other in self.links:
+                self.links[other].shared.pop(report, None)
+                self._linked_from.get(report, set()).discard(other)
+        for other in former.fellows if former else ():
+            if other in self.links:
+                rest = self.links[other].fellows - {report}
+                self.links[other] = replace(self.links[other], fellows=rest)
+                self._linked_from.get(report, set()).discard(other)
+
+    def _joined(self, reports: set[str]) -> set[str]:
+        """These reports and all that links join with them."""
+        found, ahead = set(reports), list(reports)
+        while ahead:
+            one = ahead.pop()
+            links = self.links.get(one)
+            near = (links.others() if links else set()) | self._linked_from.get(one, set())
+            ahead += near - found
+            found |= near
+        return found
+
+    def _settle(self, reports: set[str]) -> Change:
+        """Count these reports anew; they are whole families."""
+        former = {self._origin_of.pop(report).id for report in reports if report in self._origin_of}
+        rest, made = {report for report in reports if report in self.shelf}, []
+        while rest:
+            family = self._joined({min(rest)})
+            rest -= family
+            made += settle(map(self.shelf.digest, family), self.links, self._load_text)
+        self._origin_of |= {member.report: origin for origin in made for member in origin.members}
+        kept = {origin.id for origin in made}
+        return Change(tuple(sorted(former - kept)), tuple(sorted(made, key=lambda origin: origin.id)))
+
+    def _lay_beside(self, a: str, b: str) -> Overlap:
+        return overlap(self._text(a), self._text(b))
+
+    def _read(self, report: str) -> Text:
+        return Text(self._load_text(report))
 
 
-def _outside_step(digest: TextDigest, publishers: Mapping[str, list[int]]) -> _Step | None:
-    own = [name for name in (digest.publisher, *digest.aliases) if name]
-    for name in digest.credits:
-        if name != AGENCIES and is_outlet(name) and own and not any(means(name, known) for known in own):
-            return _Step("copy", None, (), name)
-    for reliance in digest.rests_on:
-        bulk = reliance.published and reliance.sentences >= max(2, BULK * digest.attributed)
-        if bulk and is_outlet(reliance.name):
-            return _Step("derived", None, (Evidence(reliance.start, reliance.end),), reliance.name)
-    return None
-
-
-def _root(number: int, steps: Mapping[int, _Step]) -> int:
-    while (step := steps.get(number)) and step.of is not None:
-        number = step.of
-    return number
-
-
-def _origin(
-    root: int, numbers: Sequence[int], reports: Sequence[TextDigest], steps: Mapping[int, _Step]
-) -> Origin:
-    first = reports[root]
-    members = []
-    for number in numbers:
-        step = steps.get(number, _Step("origin", None, ()))
-        of = None if step.of is None or step.outside else reports[step.of].report
-        members.append(Member(reports[number].report, step.relation, of, step.evidence))
-    return Origin(
-        id=content_id("origin", first.report),
-        first=first.report,
-        members=tuple(members),
-        established=len(numbers) > 1 or not first.unknown,
-        outside=steps[root].outside if root in steps else None,
-        discusses=all(reports[number].discusses for number in numbers),
-    )
+def _others_change(report: str, before: tuple[str, ...], key: int, shelf: MemoryShelf) -> bool:
+    """Whether among the other reports some became, or ceased to be, what the rest is laid beside."""
+    return set(before) - {report} != set(shelf.witnesses(key)) - {report}

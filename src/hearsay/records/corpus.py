@@ -6,6 +6,11 @@ from typing import Literal
 from hearsay.records.annotated import NameKind
 
 Relation = Literal["origin", "copy", "derived"]
+PartRelation = Literal["copy", "derived", "quoted", "own"]
+Direction = Literal["credit", "later", "unsigned", "supplier", "excerpt", "statement"]
+"""How one knows which of two reports has it from the other: it credits the other; it is later; it alone is
+unsigned; the other supplies outlets; nearly all of it is in the other, which has more; the other is the
+speaker's own text."""
 Slot = Literal["when", "where", "who", "how_many", "whether", "what"]
 Status = Literal["open", "updated", "settled"]
 Outcome = Literal["open", "kept", "failed", "unclear"]
@@ -46,16 +51,36 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """Words of a report that go back elsewhere than the report as a whole.
+
+    `copy`: they are taken over from the report `of`. `derived`: by its own words they rest on `of`, or on
+    `outside`, which is not at hand. `quoted`: the same words of a speaker stand in `of` too. `own`: in a
+    report that goes back to another, this is its own reporting.
+    """
+
+    relation: PartRelation
+    of: str | None
+    evidence: tuple[Evidence, ...]
+    outside: str | None = None
+    direction: Direction | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Member:
     """A report, and how it goes back to the origin it is counted under.
 
     `of` is the report that it goes back to, None for the first one or where that report is not at hand.
+    `direction` is how one knows which of the two was first; None where nothing tells, and where there is
+    no other. `parts` of it go back elsewhere.
     """
 
     report: str
     relation: Relation
     of: str | None
     evidence: tuple[Evidence, ...] = ()
+    direction: Direction | None = None
+    parts: tuple[Part, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +92,8 @@ class Origin:
     on by their own word and that is not among them.
     `discusses` is whether its reports are analyses or opinions: they weigh the accounts of others, and are
     not counted beside them.
+    An origin without members is one that only some claims of reports go back to: an account that is not at
+    hand, a statement that several quote, the own reporting in a report that else goes back to another.
     """
 
     id: str

@@ -47,7 +47,7 @@ class Reliance:
     """So many `sentences` of a report rest on `name`, by its own words first in `text[start:end]`.
 
     `published` is whether those words speak of something published ("reported", "in a report"), not merely
-    of somebody who spoke.
+    of somebody who spoke. `mentions` are all the places where it is named as a source.
     """
 
     name: str
@@ -55,17 +55,19 @@ class Reliance:
     start: int
     end: int
     published: bool
+    mentions: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class TextDigest:
     """What is needed to find the texts that report `report` was taken from, and those taken from it.
 
-    `sketch` holds the smallest hashes of the text's word n-grams outside quotations, `names` those of its
-    names and numbers, 4 bytes each, in order. `length` is the number of its words. `credits` are the sources
+    `sketch` holds a sample of the hashes of the text's word n-grams, `names` the hashes of its names and
+    numbers, 4 bytes each, in order. `length` is the number of its words. `credits` are the sources
     that stand outside its sentences ("(CPA)" at its end); `attributed` counts the sentences that rest
-    on the word of others, `rests_on` says on whose. `unknown` is whether no publisher, author, credit or
-    date is known. `discusses` is whether it is an analysis or opinion.
+    on the word of others, `rests_on` says on whose. `own` are the sentences in which it says that somebody
+    spoke to itself. `unknown`: no publisher, author, credit or date is known. `discusses`: whether
+    it is an analysis or opinion, `own_account` whether it is of a genre that rests on no report as a whole.
     """
 
     report: str
@@ -80,6 +82,8 @@ class TextDigest:
     rests_on: tuple[Reliance, ...] = ()
     unknown: bool = False
     discusses: bool = False
+    own: tuple[Span, ...] = ()
+    own_account: bool = False
 
 
 @dataclass(frozen=True, slots=True)

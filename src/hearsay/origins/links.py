@@ -1,0 +1,215 @@
+"""What a report has to do with others: shared words, a name it cites, an earlier report of its own publisher.
+
+In: a report, a shelf that holds it and the others, a way to lay two texts side by side. Out: its links. Never
+here: which account a report is counted under, and a comparison with reports that share no key with it.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+
+from hearsay.origins.digest import alike, hashes_of
+from hearsay.origins.outlets import AGENCIES, full_form, is_outlet, means
+from hearsay.origins.passages import Overlap, Passage
+from hearsay.origins.shelf import (
+    Shelf,
+    cited_as,
+    day_of,
+    own_key,
+    published_as,
+)
+from hearsay.records import Reliance, TextDigest
+from hearsay.records.edtf import bounds, sort_key
+
+# Laid side by side are reports that share so many sampled n-grams, the fewer the more names they share; half
+# of those of a short report are always enough.
+FEW, SOME, MANY = 2, 5, 12
+CLOSE, ALIKE = 0.3, 0.1  # of the names
+# Taken over are a third of either report, and not just a standing phrase, or a long passage. Measured on
+# forged copies and on independent reports of one happening (`measurements/copies.py`).
+FEWEST, SHARE = 20, 0.3
+LONG = 30
+QUOTED = 60  # characters of a quotation that two reports share
+
+# A report of the publisher that another names is the one meant if it shares its names, is not later and not
+# long before; a publisher's further report on the same days that shares most names is a sequel.
+SAME_MATTER, LONGEST = 0.15, 60  # days
+SAME_STORY, FOLLOWS = 0.5, 10
+SAME_DAYS = 7
+
+LayBeside = Callable[[str, str], Overlap]
+"""What the first of two reports shares with the second."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """By its own words, a report rests on what `of` published."""
+
+    reliance: Reliance
+    of: str
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Of one report: with whom it shares words, what it cites, what it follows, who cites the same outlet."""
+
+    shared: dict[str, Overlap] = field(default_factory=dict)
+    cited: tuple[Cited, ...] = ()
+    follows: str | None = None
+    fellows: frozenset[str] = frozenset()
+
+    def others(self) -> set[str]:
+        """All reports that it is linked to."""
+        named = {link.of for link in self.cited} | ({self.follows} if self.follows else set())
+        return set(self.shared) | named | self.fellows
+
+
+def links_by_name(digest: TextDigest, shelf: Shelf, shared: dict[str, Overlap]) -> Links:
+    """All links of a report that shares this with others: what it cites, follows and goes with is found."""
+    return Links(shared, cited_by(digest, shelf), followed_by(digest, shelf), fellows_of(digest, shelf))
+
+
+def shared_with(
+    digest: TextDigest, others: Iterable[str], shelf: Shelf, lay_beside: LayBeside
+) -> dict[str, Overlap]:
+    """With which of these candidates it shares passages or quotations, seen from this report."""
+    shared = {}
+    for other in sorted(others):
+        low, high = sorted((digest.report, other))
+        found = _without_standing_text(lay_beside(low, high), shelf)
+        if is_copy(found) or sum(q.at.end - q.at.start for q in found.quotations) >= QUOTED:
+            shared[other] = found if low == digest.report else found.turned()
+    return shared
+
+
+def candidates(digest: TextDigest, shelf: Shelf) -> set[str]:
+    """The reports that share so many sampled n-grams with this one that their texts are worth a look."""
+    count: Counter[str] = Counter()
+    for key in hashes_of(digest.sketch):
+        beside = shelf.witnesses(key)
+        count.update(tuple(shelf.under(key)) if digest.report in beside else beside)
+    del count[digest.report]
+    return {other for other, shared in count.items() if _promising(shared, digest, shelf.digest(other))}
+
+
+def _promising(shared: int, a: TextDigest, b: TextDigest) -> bool:
+    if shared < FEW:
+        return False
+    close, smaller = alike(a, b), min(len(hashes_of(a.sketch)), len(hashes_of(b.sketch)))
+    return shared >= min(FEW if close >= CLOSE else SOME if close >= ALIKE else MANY, smaller / 2)
+
+
+def is_copy(found: Overlap) -> bool:
+    """Whether one of two texts has words of the other beyond a standing phrase."""
+    most = max(found.share, found.share_of_other)
+    return found.longest >= LONG or (found.taken >= FEWEST and most >= SHARE)
+
+
+def _without_standing_text(found: Overlap, shelf: Shelf) -> Overlap:
+    """The overlap without passages that return again and again in other reports."""
+    fresh = (passage for passage in found.passages if not _stands(passage, shelf))
+    return replace(found, passages=tuple(replace(passage, grams=()) for passage in fresh))
+
+
+def _stands(passage: Passage, shelf: Shelf) -> bool:
+    sampled = [key for key in passage.grams if shelf.under(key)]
+    return sum(shelf.standing(key) for key in sampled) * 2 > len(sampled)
+
+
+def cited_by(digest: TextDigest, shelf: Shelf) -> tuple[Cited, ...]:
+    """For each name that the report rests on, the report of that publisher which it means, if any."""
+    found = ((r, _meant(r, digest, shelf)) for r in digest.rests_on)
+    return tuple(Cited(reliance, of) for reliance, of in found if of is not None)
+
+
+def _meant(reliance: Reliance, digest: TextDigest, shelf: Shelf) -> str | None:
+    found = []
+    for other in _near(published_as(reliance.name), digest, shelf, LONGEST, 0):
+        source = shelf.digest(other)
+        if later(source, digest) or apart(digest, source) > LONGEST:
+            continue
+        names = [name for name in (source.publisher, *source.aliases) if name]
+        if any(means(reliance.name, name) for name in names):
+            close = alike(digest, source)
+            if close >= SAME_MATTER:
+                found.append((-close, sort_key(source.published), source.report))
+    return min(found)[-1] if found else None
+
+
+def followed_by(digest: TextDigest, shelf: Shelf) -> str | None:
+    """The first report of the same publisher on the days before that tells the same."""
+    if digest.publisher is None:
+        return None
+    found = []
+    for other in _near({own_key(digest.publisher)}, digest, shelf, FOLLOWS, 0):
+        source = shelf.digest(other)
+        near = later(digest, source) and apart(digest, source) <= FOLLOWS
+        if near and alike(digest, source) >= SAME_STORY:
+            found.append((sort_key(source.published), source.report))
+    return min(found)[-1] if found else None
+
+
+def fellows_of(digest: TextDigest, shelf: Shelf) -> frozenset[str]:
+    """Other reports that rest on the same outlet in the same days and tell the same."""
+    found = set()
+    for name in outside_names(digest):
+        for other in _near(cited_as(name), digest, shelf, SAME_DAYS, SAME_DAYS):
+            fellow = shelf.digest(other)
+            if (
+                apart(digest, fellow) <= SAME_DAYS
+                and name_key(name) in {name_key(theirs) for theirs in outside_names(fellow)}
+                and alike(digest, fellow) >= 2 * SAME_MATTER
+            ):
+                found.add(other)
+    return frozenset(found)
+
+
+def outside_names(digest: TextDigest) -> tuple[str, ...]:
+    """The outlets that a report names as its source, other than its own publisher."""
+    own = [name for name in (digest.publisher, *digest.aliases) if name]
+    named = [name for name in digest.credits if name != AGENCIES]
+    named += [reliance.name for reliance in digest.rests_on if reliance.published]
+    unlike = (name for name in named if is_outlet(name) and not any(means(name, known) for known in own))
+    return tuple({name_key(name): name for name in unlike}.values())
+
+
+def name_key(name: str) -> str:
+    """What is the same for two writings of one outlet's name."""
+    return full_form(name)
+
+
+def touched_by(digest: TextDigest, shelf: Shelf) -> set[str]:
+    """The reports that may cite this one, or follow it: those whose links it may change by its names."""
+    found: set[str] = set()
+    for name in (digest.publisher, *digest.aliases):
+        if name:
+            found |= _near(cited_as(name), digest, shelf, 0, LONGEST)
+    if digest.publisher:
+        found |= _near({own_key(digest.publisher)}, digest, shelf, 0, FOLLOWS)
+    return {other for other in found if alike(digest, shelf.digest(other)) >= SAME_MATTER}
+
+
+def _near(keys: set[int], digest: TextDigest, shelf: Shelf, before: int, after: int) -> set[str]:
+    """The other reports under these keys, published so many days before and after this one at most."""
+    day = day_of(digest)
+    found: set[str] = set()
+    for key in keys:
+        found |= set(
+            shelf.under(key) if day is None else shelf.near(key, day - before - SLACK, day + after + SLACK)
+        )
+    return found - {digest.report}
+
+
+SLACK = 31  # days: a month, the coarsest date that has a day on the shelf
+
+
+def later(a: TextDigest, b: TextDigest) -> bool:
+    """Whether the first report was certainly published after the second."""
+    x, y = (bounds(date) if date else None for date in (a.published, b.published))
+    return bool(x and y and x[0] > y[1])
+
+
+def apart(a: TextDigest, b: TextDigest) -> int:
+    """The days between two reports; 0 where a date is not known."""
+    x, y = (bounds(date) if date else None for date in (a.published, b.published))
+    return max(0, (x[0] - y[1]).days, (y[0] - x[1]).days) if x and y else 0
