@@ -128,7 +128,7 @@ def carriers(saying: Saying, words: Words, *, nested: bool) -> list[Span]:
     if (addressee := _addressee(saying, words, nested=nested)) is not None:
         found.append(addressee)
     spoke = [*saying.content, *saying.source[:1]]
-    found = [_up_to(saying.cue[0].start, span) for span in found]
+    found = [_up_to(saying.cue[0].start, span) for span in found if not _is_the_publisher(span, words)]
     return [span for span in found if not any(span.start == other.start for other in spoke)]
 
 
@@ -243,6 +243,11 @@ def _stripped(tokens: Sequence[Token]) -> list[Token]:
     while kept and kept[-1].text in {",", ";", ".", "!"}:
         kept = kept[:-1]
     return kept
+
+
+def _is_the_publisher(span: Span, words: Words) -> bool:
+    """Whether somebody is only "this newspaper", which ends every chain of its own."""
+    return words.between(span.start, span.end)[0].lower_ in {"this", "our", "us"}
 
 
 def _up_to(end: int, span: Span) -> Span:

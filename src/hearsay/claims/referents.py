@@ -4,6 +4,7 @@ In: the words and names of a report. Out: for a pronoun or a description the nam
 up, and how that is known. What nothing in the report answers stays unanswered.
 """
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -35,6 +36,16 @@ GENERAL = frozenset(
 )
 """Bodies that may bear any name; a ministry or court that is meant would be called so in its name."""
 PLAIN = frozenset({"boy", "girl", "man", "teenager", "woman"})
+
+HAPPENINGS = frozenset(
+    """accident ambush arrest arson assault attack avalanche battle blackout blast blaze bombing breach
+    break-in burglary ceremony clash collapse collision coup crash crossing death derailment drowning
+    earthquake election eruption evacuation execution explosion fight fire flood hijacking incident
+    kidnapping killing landslide leak looting march massacre meeting murder offensive operation outage
+    outbreak parade protest quake raid rally rampage rescue riot robbery shelling shipwreck shooting siege
+    sinking spill stabbing stampede storm strike summit theft trial uprising visit vote wedding""".split()
+)
+"""Nouns that name what "it" can be said to have been when it happened."""
 
 WEIGHTS = {
     "distance": -1.2,  # for each sentence between
@@ -86,7 +97,22 @@ class Referents:
 
     def of_pronoun(self, token: Token) -> Referent | None:
         """Whom "he", "she", "it" or "they" stands for, in any of its forms."""
-        return self._answers.get(token.i)
+        if token.lower_ in HE or token.lower_ in SHE:
+            return self._personal.get(token.i)
+        if token.lower_ not in PRONOUNS:
+            return None
+        heard = self._mentions[: bisect_left(self._mentions, token.idx, key=lambda m: m.head.idx)]
+        chosen = self._choose(token, heard, Counter(m.key for m in heard), {})
+        return chosen[1] if chosen is not None else None
+
+    def of_happening(self, token: Token) -> Span | None:
+        """What "it" stands for in "it occurred at noon": the happening that was named last."""
+        if token.lower_ not in {"it", "this", "that"}:
+            return None
+        first = self.words.sentences[max(self.words.sentence_number(token.idx) - NEAR, 0)].start
+        named = [t for t in self.words.between(first, token.idx) if t.lemma_.lower() in HAPPENINGS]
+        nouns = [t for t in named if t.pos_ == "NOUN" and t.dep_ not in {"compound", "nmod:poss"}]
+        return noun_phrase(nouns[-1]) if nouns else None
 
     def of_description(self, head: Token) -> Referent | None:
         """Whom "the minister" means: who was called so, else the only one near by of whom it can be said."""
@@ -123,8 +149,8 @@ class Referents:
         return sorted(found, key=lambda m: m.head.idx)
 
     @cached_property
-    def _answers(self) -> dict[int, Referent]:
-        """Every pronoun of the report that finds its like, read in order, so that each helps the next."""
+    def _personal(self) -> dict[int, Referent]:
+        """Whom every "he" and "she" of the report means, read in order, so that each helps the next."""
         answers: dict[int, Referent] = {}
         heard: list[Mention] = []
         times: Counter[str] = Counter()
@@ -136,17 +162,15 @@ class Referents:
                 heard.append(following)
                 times[following.key] += 1
                 following = next(coming)
-            if token.lower_ not in PRONOUNS:
+            if token.lower_ not in HE and token.lower_ not in SHE:
                 continue
             chosen = self._choose(token, heard, times, genders)
             if chosen is None:
                 continue
             mention, answers[token.i] = chosen
-            if mention.sort == "one":
-                gender: Gender = "he" if token.lower_ in HE else "she"
-                genders.setdefault(mention.key, gender)
-                heard.append(self._taken_up(token, mention))
-                times[mention.key] += 1
+            genders.setdefault(mention.key, "he" if token.lower_ in HE else "she")
+            heard.append(self._taken_up(token, mention))
+            times[mention.key] += 1
         return answers
 
     def _choose(

@@ -66,6 +66,7 @@ def _from_network(attribution: Attribution, words: Words, plain: Sequence[Saying
     if _only_carries(cue, words):
         return None
     source = tuple(_from_its_noun(words.trim(span.start, span.end), words) for span in attribution.source)
+    source = tuple(span for span in source if span.start < span.end)
     if any(words.quoted(span.start) and not words.quoted(cue[0].idx) for span in source):
         source = ()
     if [t.lower_ for t in words.of(source)] == ["it"] and not any(t.pos_ == "VERB" for t in cue):

@@ -3,6 +3,7 @@
 In: an `AnnotatedReport` with a parse. Out: tokens, heads and clauses of spans. Never here: what words mean.
 """
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
@@ -12,7 +13,20 @@ from hearsay.records import AnnotatedReport, Span, Token, datelines
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "csubj:pass", "nsubj:outer", "csubj:outer", "expl"})
 CLAUSES = frozenset({"acl", "acl:relcl", "advcl", "ccomp", "conj", "csubj", "csubj:pass", "parataxis"})
 FINITE = frozenset({"MD", "VBD", "VBP", "VBZ"})
-QUOTES = '"“”„«»'
+QUOTES = '"“”„«»「」『』'
+
+_CLOSED_BY = {
+    '"': ('"', "”"),
+    "“": ("”", '"'),
+    "„": ("”", "“", '"'),
+    "«": ("»",),
+    "»": ("«",),
+    "「": ("」",),
+    "『": ("』",),
+    "''": ("''",),
+    "``": ("''",),
+}
+_MARKS = re.compile("[\"“”„«»「」『』]|''|``|\n\n")
 
 
 class Words:
@@ -136,19 +150,16 @@ def _quoted_spans(text: str) -> list[Span]:
     A paragraph that opens with a mark after an unclosed one goes on with the same quotation.
     """
     spans: list[Span] = []
-    opened: int | None = None
-    for i, char in enumerate(text):
-        if char in "“„«":
-            opened = i if opened is None else opened
-        elif char in "”»" or (char == '"' and opened is not None):
-            if opened is not None:
-                spans.append(Span(opened, i + 1))
+    opened: re.Match[str] | None = None
+    for mark in _MARKS.finditer(text):
+        if opened is None:
+            opened = mark if mark.group() in _CLOSED_BY else None
+        elif mark.group() == "\n\n":
+            spans.append(Span(opened.start(), mark.start()))
             opened = None
-        elif char == '"':
-            opened = i
-        elif char == "\n" and text[i : i + 2] == "\n\n" and opened is not None:
-            spans.append(Span(opened, i))
+        elif mark.group() in _CLOSED_BY[opened.group()]:
+            spans.append(Span(opened.start(), mark.end()))
             opened = None
     if opened is not None:
-        spans.append(Span(opened, len(text)))
+        spans.append(Span(opened.start(), len(text)))
     return spans
