@@ -282,6 +282,21 @@ def season(name: str, shift: int, context: Context) -> Reading:
     return context.why(in_season(year, name))
 
 
+def this_season(name: str, context: Context) -> Reading:
+    """The season of a name that is nearest to the report."""
+    if context.month is None:
+        return season(name, 0, context)
+    now = date(*context.month, 15)
+    near = [in_season(year, name) for year in range(now.year - 1, now.year + 2)]
+    middles = [
+        (first + (last - first) / 2, one)
+        for one in near
+        if (ends := edtf.bounds(one.edtf or ""))
+        for first, last in [ends]
+    ]
+    return context.why(min(middles, key=lambda pair: abs(pair[0] - now))[1])
+
+
 def quarter(rank: int, context: Context) -> Reading:
     """The quarter of that rank that ended last, or is to come."""
     if context.month is None:

@@ -122,6 +122,9 @@ def _near_day(match: re.Match[str], context: Context) -> Reading | None:
     rf"(?:\s(?:of\s)?(?P<y>{YEAR}|\d{{4}}(?=-\d\d\b))(?:-\d\d)?)?"
 )
 @_rule(
+    rf"(?P<set>)(?P<last>)(?P<next>)(?P<this>)(?<=[a-z][\s-])(?P<s>(?<=early\s){SEASON}|(?<=late\s){SEASON}|(?<=mid-){SEASON})(?!\w)(?P<y>)"
+)
+@_rule(
     rf"(?P<set>)(?P<last>)(?P<next>)(?P<this>)(?P<s>{SEASON})(?:\s(?:of\s)?)(?P<y>{YEAR}|\d{{4}}(?=-\d\d\b))(?:-\d\d)?"
 )
 def _season(match: re.Match[str], context: Context) -> Reading | None:
@@ -131,9 +134,12 @@ def _season(match: re.Match[str], context: Context) -> Reading | None:
     if match["y"]:
         return read.in_season(int(match["y"]), name)
     if (match["this"] or "").lower() == "the" and not re.search(
-        r"(?i)\b(?:in|of|during|since|until|by|before|after|over|throughout)\s$", before(match)
+        r"(?i)\b(?:in|into|of|during|since|until|by|before|after|over|through|throughout|from|to)\s$",
+        before(match),
     ):
         return None
+    if match["this"] and match["this"].lower() == "this" and context.direction is None:
+        return read.this_season(name, context)
     return read.season(name, _shift(match), context)
 
 
@@ -274,7 +280,7 @@ def _from_reference(match: re.Match[str], context: Context) -> Reading | None:
 
 
 @_rule(
-    rf"(?i:(?P<way>later|earlier)\s)?{_WAY}\s(?P<unit>(?i:weekend|week|month|quarter|year|decade|century))(?!\w|-)"
+    rf"(?i:(?P<way>later|earlier)\s)?{_WAY}\s(?:(?i:fiscal|financial|calendar)\s)?(?P<unit>(?i:weekend|week|month|quarter|year|decade|century))(?!\w|-)"
 )
 def _near_unit(match: re.Match[str], context: Context) -> Reading | None:
     unit = unit_name(match["unit"])

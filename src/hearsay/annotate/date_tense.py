@@ -22,10 +22,10 @@ _IRREGULAR = (
 )
 _TENSE = re.compile(
     r"\b(?:(?P<due>had\s+been\s+(?:due|scheduled|expected|planned|slated|set)\b)"
-    r"|(?P<future>(?:will|would|shall|may|might|must|should|cannot)(?!\s+have\b)(?:(?:\s+\w+)?\s+be\s+\w+)?|won['’]t|wouldn['’]t|going\s+to"
+    r"|(?P<future>(?:will|would|shall|may|might|must|should|cannot)(?!\s+have\b)(?:(?:\s+\w+)?\s+be\s+\w+)?|won['’]t|wouldn['’]t|going\s+to(?:\s+be\s+\w+)?"
     r"|(?:is|are|was|were)\s+(?:to|due)\b|due|(?:scheduled|expected|planned|slated|set|agreed|ordered|asked|forced|urged)"
     r"\s+(?:to|for)\b|expects?|expected|plans?\s+to|hopes?|intends?|promise[sd]?|pledge[sd]?|vow(?:s|ed)|scheduled"
-    r"|upcoming|ahead\s+of|deadline|effective|begins|starts|opens|resumes|expires|takes\s+effect|kicks\s+off|arrives"
+    r"|upcoming|effective|begins|starts|opens|resumes|expires|takes\s+effect|kicks\s+off|arrives"
     r"|meets|votes)"
     r"|(?P<aim>to\s+(?:be\s+)?(?!the\b|a\b|an\b|his\b|her\b|their\b|its\b|this\b|that\b)[a-z]+)"
     rf"|(?P<past>{_IRREGULAR}|said|told|has|have|(?!un\w+ed\b|need\b|indeed\b|hundred\b|exceed\b|proceed\b|succeed\b|speed\b|feed\b|seed\b)"

@@ -182,7 +182,7 @@ def _bare_month(match: re.Match[str], context: Context) -> Reading | None:
 _AT_A_TIME = re.compile(
     r"(?i)(?:\b(?:at|by|to|from|till|until|about|around|after|before|since|between|just|day|today|yesterday|a|the)\s|[,(–-]\s?)$"
 )
-_CLOCK_ZONE = rf"(?:\s\(?(?P<zone>{'|'.join(ZONES)}|local\stime)\b\)?)"
+_CLOCK_ZONE = rf"(?:\s(?P<zone>{'|'.join(ZONES)}|local\stime)\b)"
 
 
 @_rule(
