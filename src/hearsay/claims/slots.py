@@ -44,6 +44,8 @@ AIMED = frozenset({"fire", "shoot", "open", "strike", "attack", "march"})
 """Verbs whose victim stands behind "on" or "at" ("fired on the boat", "opened fire at them")."""
 UNDERGO = frozenset({"die", "fall", "perish", "drown", "disappear"})
 """Verbs whose subject does nothing but suffer it."""
+TAKING_PLACE = frozenset({"begin", "end", "erupt", "happen", "last", "occur", "start"})
+"""Verbs that say of a happening only that, when or how long it was ("it took place at noon")."""
 PERSONAL = frozenset({"he", "she", "him", "her"})
 
 
@@ -231,10 +233,21 @@ def _participant(role: Role, head: Token, span: Span, referents: Referents) -> P
         full = directory.fullest(name)
         refers = None if full is name else Span(full.start, full.end)
         return Participant(role, full.text, name.start, name.end, refers)
+    happening = referents.of_happening(head) if _takes_place(head.head) else None
+    if happening is not None:
+        called = referents.words.text[happening.start : happening.end]
+        return Participant(role, called, span.start, span.end, happening)
     referent = referents.of_pronoun(head) if head.lower_ in PERSONAL else None
     if referent is not None and referent.name is not None:
         return Participant(role, referent.name.text, span.start, span.end, referent.span)
     return Participant(role, directory.words.text[span.start : span.end], span.start, span.end)
+
+
+def _takes_place(verb: Token) -> bool:
+    lemma = verb.lemma_.lower()
+    return lemma in TAKING_PLACE or (
+        lemma == "take" and any(c.lower_ == "place" for c in children(verb, "obj"))
+    )
 
 
 def _within(found: Sequence[Said], spans: Sequence[Span]) -> list[Said]:
