@@ -96,8 +96,9 @@ class _Reader:
         """The kinds of document that the sentence of a saying puts beside it ("wrote in a recent report")."""
         sentence = self.words.sentence(saying.cue[0].start)
         for token in self.words.between(sentence.start, sentence.end):
-            inside = any(span.start <= token.idx < span.end for span in saying.content)
-            if not inside and token.pos_ == "NOUN" and token.lemma_.lower() in cues.DOCUMENTS:
+            if token.pos_ != "NOUN" or token.lemma_.lower() not in cues.DOCUMENTS:
+                continue
+            if not any(span.start <= token.idx < span.end for span in saying.content):
                 yield token.lemma_.lower()
         source = self.words.of(saying.source)
         if source and any(

@@ -148,8 +148,7 @@ def _carrying(saying: Saying, words: Words) -> Iterator[Token]:
     """The participles beside the content that say who carried it."""
     sentence = words.sentence(saying.cue[0].start)
     for token in words.between(sentence.start, sentence.end):
-        inside = any(span.start <= token.idx < span.end for span in saying.content)
-        if not inside and is_carrying(token, words):
+        if is_carrying(token, words) and not _in_content(token, saying):
             yield token
 
 
@@ -176,9 +175,8 @@ def _interviewers(saying: Saying, words: Words) -> Iterator[Span]:
     sentence = words.sentence(saying.cue[0].start)
     tokens = words.between(sentence.start, sentence.end)
     for i, token in enumerate(tokens[:-2]):
-        inside = any(span.start <= token.idx < span.end for span in saying.content)
-        given = token.lemma_.lower() == "interview" and tokens[i + 1].lower_ in {"with", "to"}
-        if given and not inside and (named := _phrase(tokens[i + 2 :])):
+        given = token.lower_ in {"interview", "interviews"} and tokens[i + 1].lower_ in {"with", "to"}
+        if given and not _in_content(token, saying) and (named := _phrase(tokens[i + 2 :])):
             yield _extent(named)
 
 
@@ -243,6 +241,10 @@ def _stripped(tokens: Sequence[Token]) -> list[Token]:
     while kept and kept[-1].text in {",", ";", ".", "!"}:
         kept = kept[:-1]
     return kept
+
+
+def _in_content(token: Token, saying: Saying) -> bool:
+    return any(span.start <= token.idx < span.end for span in saying.content)
 
 
 def _is_the_publisher(span: Span, words: Words) -> bool:
