@@ -70,7 +70,7 @@ def test_what_a_voice_does_with_a_claim(topic: str, case: dict[str, Any], annota
     claims = read(case["text"], annotator)
     expected = wanted(case)
     found = [{key: getattr(claim, key) for key in expected} for claim in nearest(claims, case)]
-    assert expected in found, found or [(c.content, c.voice.name) for c in claims]
+    assert expected in found, (found, [(claim.content, claim.voice.name) for claim in claims])
 
 
 def test_no_line_stands_twice() -> None:
