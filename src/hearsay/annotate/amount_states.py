@@ -14,10 +14,11 @@ _NOUN_PHRASE = (
     r"(?:\s+(?!and\b|were\b|was\b|have\b|had\b|are\b|is\b|dead\b|who\b|that\b)[a-z-]+){0,3}?"
 )
 _AFTERWARDS = re.compile(
-    rf"{_NOUN_PHRASE}(?:,\s[^,.;]{{,60}},)?(?:\s+(?:who|that))?(?:\s+(?:were|was|are|is|have|had|has|been|being|still|also|others|other|reported"
+    rf"{_NOUN_PHRASE}(?:,\s[^.;]{{,70}},)?(?:\s+(?:who|that))?(?:\s+(?:were|was|are|is|have|had|has|been|being|still|also|others|other|reported"
     rf"|left|feared|confirmed|believed|presumed|later|already|either|both|critically|seriously|slightly|badly|to|be"
-    rf"|(?P<adverb>fatally|mortally)))*\s+(?P<word>{'|'.join(STATES)})\b(?P<object>\s+(?:the|an?|his|her|its|their|him|them|one|two|\d))?"
+    rf"|(?P<adverb>fatally|mortally)))*\s+(?P<word>{'|'.join(STATES)})\b(?P<object>\s+(?:the|an?|his|her|its|their|him|them|one|two|\d+)\b)?"
 )
+_BESIDE = re.compile(rf"{_NOUN_PHRASE}\s+(?P<word>dead|killed|injured|wounded|hurt|missing|arrested)\b")
 _BEFORE = re.compile(r"(?P<word>\w+)(?:\s+(?:of|another|some|least|at|up|to|as|many|more|than))*\s+$")
 _CLAIMED = re.compile(r"\b(?:claim|cost|t[ao]ke|took|los)\w*\s+$")
 _LIVES = re.compile(r"(?:\s+\w+)?\s+lives\b")
@@ -41,7 +42,13 @@ def find_state(lower: str, start: int, end: int, word: Token | None) -> str | No
     """What has become of those counted, by the tree around `word`, else by the words around the amount."""
     for token in _around(word) if word is not None else ():
         if state := _state(token):
-            return None if _is_denied(token) or (word is not None and _does_it(word, token)) else state
+            if _is_denied(token) or (word is not None and _does_it(word, token)):
+                return None
+            # "left two dead and eight others injured": what stands beside them is said of them
+            beside = _BESIDE.match(lower, end, end + 60)
+            return STATES[beside["word"]] if beside else state
+    if word is not None and word.lemma_.lower() == "shot" and word.tag_.startswith("NN"):
+        return None  # "one shot was fired"
     claimed = _CLAIMED.search(lower, max(0, start - 40), start)
     if (claimed and _LIVES.match(lower, end)) or _LOST.match(lower, end, end + 60):
         return "killed"

@@ -115,6 +115,7 @@ _STATES = {
     "|fatalities|lifeless",
     "injured": "injure|injures|injured|injuring|injury|injuries|wound|wounds|wounded|wounding|hurt|hurts"
     "|maim|maimed",
+    "shot": "shot|shoot|gunned",
     "missing": "missing|unaccounted",
     "arrested": "arrest|arrests|arrested|arresting|detain|detained|detaining|jail|jailed|imprison|imprisoned",
     "captured": "capture|captured|prisoner",

@@ -9,12 +9,13 @@ little to load and hold.
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache, lru_cache
 from importlib import resources
 from pathlib import Path
+from typing import Any
 from zipfile import BadZipFile
 
 import numpy as np
@@ -23,6 +24,8 @@ import numpy.typing as npt
 from hearsay.errors import MissingModel
 
 EARTH_KM = 6371.0
+# A town is meant by the name that it shares with its division if such a part of its people live there.
+CHIEF_SHARE = 0.15
 
 _SHORTENED = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort", "pt": "point"}
 _PUNCTUATION = re.compile(r"[^\w\s&-]|_")
@@ -65,11 +68,15 @@ class Named:
     """The places of one name, the best known first, and how well known each is by that name.
 
     `known` counts powers of ten of people, more or less: a country weighs more than its people, a place
-    that only also goes by the name weighs ten times less.
+    that only also goes by the name weighs ten times less. `largest` is the number of people of the largest
+    town whose own name it is. `abbreviated`: it is an abbreviation, found as written ("Tex.").
     """
 
     rows: npt.NDArray[np.int32]
-    known: npt.NDArray[np.float32]
+    known: npt.NDArray[np.float64]
+    largest: int
+    is_country: bool
+    abbreviated: bool
 
 
 @lru_cache(maxsize=1 << 15)
@@ -94,16 +101,15 @@ def is_abbreviation(name: str) -> bool:
 class Gazetteer:
     """The packed tables, opened. Columns are parallel: row `i` of each is one place."""
 
-    def __init__(self, columns: dict[str, npt.NDArray[np.generic]]) -> None:
+    def __init__(self, columns: Mapping[str, npt.NDArray[Any]]) -> None:
         self.kind = columns["kind"]
         self.lat, self.lon = columns["lat"], columns["lon"]
         self.population = columns["population"]
         self.country, self.inside = columns["country"], columns["inside"]
         self.capital = columns["capital"]
-        self.at = _on_the_sphere(self.lat, self.lon)
-        self._geonames, self._radius, self._claimed = (
-            columns["geonames"],
+        self.radius, self._geonames, self._claimed = (
             columns["radius"],
+            columns["geonames"],
             columns["claimed"],
         )
         self._codes = _strings(columns["codes"])
@@ -122,11 +128,17 @@ class Gazetteer:
 
     def find(self, name: str) -> list[int]:
         """The rows of the places that have this name, as written or folded, the best known first."""
-        return self.named(name).rows.tolist()
+        rows: list[int] = self.named(name).rows.tolist()
+        return rows
 
     def of_people(self, word: str) -> list[int]:
         """The rows of the countries or regions that an adjective or a people's name belongs to ("Syrian")."""
-        return self.named("~" + word).rows.tolist() if word[:1].isupper() else []
+        return self.find("~" + word) if word[:1].isupper() else []
+
+    def points(self, rows: npt.NDArray[np.int32]) -> npt.NDArray[np.float64]:
+        """Places on the unit sphere: the chord between two of them gives their distance."""
+        lat, lon = np.radians(self.lat[rows].astype(float)), np.radians(self.lon[rows].astype(float))
+        return np.stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)], axis=1)
 
     def names(self) -> Iterator[tuple[str, list[int]]]:
         """Everything that a place is found by, with its rows."""
@@ -139,13 +151,13 @@ class Gazetteer:
         if name.startswith("~"):
             return self._ranked(*self._lookup("~" + folded), folded)
         start, end = self._lookup("=" + name.replace(".", "")) if is_abbreviation(name) else (0, 0)
-        if start == end and folded:
-            # Capitals may also be a whole name set in capitals ("PARIS").
-            start, end = self._lookup(folded)
-        return self._ranked(start, end, folded)
+        if start < end:
+            return self._ranked(start, end, folded, abbreviated=True)
+        # Capitals may also be a whole name set in capitals ("PARIS").
+        return self._ranked(*(self._lookup(folded) if folded else (0, 0)), folded)
 
-    def _ranked(self, start: int, end: int, folded: str) -> Named:
-        rows = self._rows[start:end]
+    def _ranked(self, start: int, end: int, folded: str, *, abbreviated: bool = False) -> Named:
+        rows, own = self._rows[start:end], self._own[start:end]
         kind, people = self.kind[rows], self.population[rows]
         known = np.log10(people + 10.0)
         known = np.select(
@@ -158,13 +170,28 @@ class Gazetteer:
             ],
             known,
         )
-        known = known - ~self._own[start:end]
+        known = np.where(own, known, known - 1.0)
+        for division in np.flatnonzero(kind == Kind.ADMIN1) if (kind == Kind.CITY).any() else ():
+            chief = self._is_chief(rows, rows[division])
+            known[chief] = np.maximum(known[chief], known[division] + 0.05)
         order = np.argsort(-known, kind="stable")
-        return Named(rows[order], known[order].astype(np.float32))
+        largest = int(people[own & (kind == Kind.CITY)].max(initial=0))
+        return Named(rows[order], known[order], largest, bool((kind == Kind.COUNTRY).any()), abbreviated)
+
+    def _is_chief(self, rows: npt.NDArray[np.int32], division: int) -> npt.NDArray[np.bool_]:
+        """Which towns a name means rather than their division: a capital, or home of many of its people.
+
+        Vienna is the town, but Quebec the province.
+        """
+        capital = self.capital[rows] & (self.country[rows] == self.country[division])
+        large = (self.inside[rows] == self.inside[division]) & (
+            self.population[rows] >= CHIEF_SHARE * self.population[division]
+        )
+        return np.asarray((self.kind[rows] == Kind.CITY) & (capital | large))
 
     def _place(self, row: int) -> Place:
         """One row as a record."""
-        radius, geonames = float(self._radius[row]), int(self._geonames[row])
+        radius, geonames = float(self.radius[row]), int(self._geonames[row])
         return Place(
             row=row,
             name=self._names[self._name_at[row] : self._name_at[row + 1]].decode(),
@@ -222,11 +249,5 @@ def _opened(path: Path) -> Gazetteer:
         return Gazetteer({name: columns[name] for name in columns.files})
 
 
-def _on_the_sphere(lat: npt.NDArray[np.generic], lon: npt.NDArray[np.generic]) -> npt.NDArray[np.float32]:
-    """Points on the unit sphere: the chord between two of them gives their distance without trigonometry."""
-    up, around = np.radians(lat.astype(np.float32)), np.radians(lon.astype(np.float32))
-    return np.stack([np.cos(up) * np.cos(around), np.cos(up) * np.sin(around), np.sin(up)], axis=1)
-
-
-def _strings(column: npt.NDArray[np.generic]) -> list[str]:
+def _strings(column: npt.NDArray[Any]) -> list[str]:
     return column.tobytes().decode().split("\n")

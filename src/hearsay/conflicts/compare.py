@@ -4,6 +4,7 @@ In: two dates, places, amounts or parties. Out: a verdict. All verdicts are symm
 itself, and what is unknown excludes nothing.
 """
 
+import math
 from typing import Literal
 
 from hearsay.conflicts.happenings import content_words
@@ -30,34 +31,128 @@ def places(a: Where, b: Where) -> Verdict:
     A country holds its towns. Of a place without coordinates only the name is known; that one name lies in
     the other is then for the caller to find out.
     """
+    return places_with_reason(a, b).verdict
+
+
+def places_with_reason(a: Where, b: Where) -> edtf.Judged:
+    """The same verdict with its reason."""
     one, other = content_words(a.name), content_words(b.name)
+    if a.geonames is not None and a.geonames == b.geonames:
+        return edtf.Judged("agree", "both are the same place of the gazetteer")
     if one == other:
-        return "conflict" if a.country and b.country and a.country != b.country else "agree"
+        return _of_one_name(a, b)
+    if "government" in (a.kind, b.kind):
+        return edtf.Judged("compatible", "a government is no place")
     if one & other:
-        return "compatible"
-    if a.country and b.country:
-        if a.country != b.country:
-            return "conflict"
-        if not _is_point(a) or not _is_point(b):
-            return "compatible"
-    return "conflict"
+        return edtf.Judged("compatible", "one name is part of the other")
+    if _claims(a, b) or _claims(b, a):
+        return edtf.Judged("compatible", "one is a country that claims the other")
+    if a.country and b.country and a.country != b.country:
+        return edtf.Judged("conflict", "they lie in two countries")
+    apart = _apart(a, b)
+    if apart is not None and apart <= max(_reach(a), _reach(b)):
+        return edtf.Judged("compatible", f"they lie {apart:.0f} km apart, which is within the reach of one")
+    if a.country and b.country and not (_is_point(a) and _is_point(b)):
+        return edtf.Judged("compatible", "both lie in one country, and one is a wide area")
+    if apart is None:
+        return edtf.Judged("conflict", "the names differ, and of one no more is known")
+    return edtf.Judged("conflict", f"they lie {apart:.0f} km apart")
+
+
+# A quarter, a port or an airport has its city's name and lies so far from its middle.
+TOWN_KM = 20.0
+EARTH_KM = 6371.0
+
+
+def _of_one_name(a: Where, b: Where) -> edtf.Judged:
+    if a.country and b.country and a.country != b.country:
+        return edtf.Judged("conflict", "one name, but in two countries")
+    apart = _apart(a, b)
+    if apart is not None and apart > _reach(a) + _reach(b):
+        return edtf.Judged("conflict", f"one name, but {apart:.0f} km apart")
+    return edtf.Judged("agree", "one name")
+
+
+def _claims(country: Where, disputed: Where) -> bool:
+    return bool(country.country in disputed.claimed_by or set(country.claimed_by) & set(disputed.claimed_by))
 
 
 def _is_point(place: Where) -> bool:
     return place.radius_km is None or place.radius_km < 100
 
 
+def _reach(place: Where) -> float:
+    """How far from its middle a place may still be meant by its name, in km."""
+    return max(TOWN_KM, place.radius_km or 0.0)
+
+
+def _apart(a: Where, b: Where) -> float | None:
+    """The great-circle distance in km, where both places have coordinates."""
+    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
+        return None
+    lat, other_lat, turn = math.radians(a.lat), math.radians(b.lat), math.radians(a.lon - b.lon)
+    across = (
+        math.sin((lat - other_lat) / 2) ** 2 + math.cos(lat) * math.cos(other_lat) * math.sin(turn / 2) ** 2
+    )
+    return 2 * EARTH_KM * math.asin(math.sqrt(min(1.0, across)))
+
+
 def amounts(a: Amount, b: Amount) -> Verdict:
     """Two figures for one quantity: they conflict if neither rounds, bounds or holds the other."""
-    if a.unit != b.unit:
-        return "compatible"
-    if a.value is not None and a.value == b.value:
-        return "agree"
-    low, high = _range(a)
-    other_low, other_high = _range(b)
+    return amounts_with_reason(a, b).verdict
+
+
+def amounts_with_reason(a: Amount, b: Amount) -> edtf.Judged:
+    """The same verdict with its reason. Measures of one kind are compared across their units."""
+    measure, factor = MEASURES.get(a.unit or "", (a.unit, 1.0))
+    other_measure, other_factor = MEASURES.get(b.unit or "", (b.unit, 1.0))
+    if measure != other_measure:
+        return edtf.Judged("compatible", "they measure different things")
+    if a.state and b.state and a.state != b.state:
+        return edtf.Judged("compatible", f"{' and '.join(sorted((a.state, b.state)))} are counted apart")
+    if a.part != b.part:
+        return edtf.Judged("compatible", "one counts a part of a total")
+    if a.unit == b.unit and (a.value, a.low, a.high) == (b.value, b.low, b.high):
+        return edtf.Judged("agree", "both say the same")
+    if a.unit == b.unit and a.value is not None and a.value == b.value:
+        return edtf.Judged("agree", f"both say {a.value:g}")
+    low, high = (bound * factor for bound in _range(a))
+    other_low, other_high = (bound * other_factor for bound in _range(b))
     if low <= other_high and other_low <= high:
-        return "compatible"
-    return "conflict"
+        return edtf.Judged("compatible", "one leaves the other open")
+    if low == high and other_low == other_high and (_rounds(low, other_low) or _rounds(other_low, low)):
+        return edtf.Judged("compatible", "one rounds the other")
+    if factor != other_factor and max(low, other_low) * (1 - ROUNDED) <= min(high, other_high):
+        return edtf.Judged("compatible", "one is the other in another unit, rounded")
+    return edtf.Judged("conflict", "neither rounds, bounds or holds the other")
+
+
+# A round number is taken to stand for one that differs so little: 300 for 297, but not 20 for 23.
+ROUNDED = 0.025
+
+MEASURES: dict[str, tuple[str, float]] = {
+    "mm": ("length", 0.001), "cm": ("length", 0.01), "m": ("length", 1.0), "km": ("length", 1000.0),
+    "in": ("length", 0.0254), "ft": ("length", 0.3048), "yd": ("length", 0.9144), "mi": ("length", 1609.344),
+    "nmi": ("length", 1852.0), "m2": ("area", 1.0), "km2": ("area", 1e6), "ha": ("area", 1e4),
+    "acre": ("area", 4046.8564), "mi2": ("area", 2.589988e6), "ft2": ("area", 0.09290304),
+    "g": ("mass", 0.001), "kg": ("mass", 1.0), "t": ("mass", 1000.0), "lb": ("mass", 0.45359237),
+    "oz": ("mass", 0.028349523), "l": ("volume", 0.001), "m3": ("volume", 1.0), "km3": ("volume", 1e9),
+    "ft3": ("volume", 0.028316847), "km/h": ("speed", 1.0), "mph": ("speed", 1.609344),
+    "m/s": ("speed", 3.6), "W": ("power", 1.0), "kW": ("power", 1e3), "MW": ("power", 1e6),
+    "GW": ("power", 1e9), "kWh": ("energy", 1.0), "MWh": ("energy", 1e3),
+    "percent": ("share", 0.01), "share": ("share", 1.0),
+}  # fmt: skip
+"""What a unit measures, and how many of the first unit of that measure it is."""
+
+
+def _rounds(round_one: float, other: float) -> bool:
+    """Whether a number with noughts at its end is the other one, rounded."""
+    if round_one <= 0 or round_one % 10 or abs(round_one - other) > ROUNDED * round_one:
+        return False
+    step = 10.0
+    while round_one % (step * 10) == 0:
+        step *= 10
+    return round(other / step) * step == round_one
 
 
 def _range(amount: Amount) -> tuple[float, float]:
@@ -65,11 +160,11 @@ def _range(amount: Amount) -> tuple[float, float]:
     low, high = amount.low, amount.high
     if low is not None and high is not None and low != high:
         return low, high
-    if low is not None and high is None and amount.value is not None:
+    if low is not None and high is None:
         return low, float("inf")
     if high is not None and low is None:
         return float("-inf"), high
-    value = amount.value if amount.value is not None else low if low is not None else high
+    value = amount.value if amount.value is not None else low
     return (value, value) if value is not None else (float("-inf"), float("inf"))
 
 

@@ -36,7 +36,7 @@ from hearsay.records.dateline import datelines
 from hearsay.records.digest import LocalEntity, NameDigest, NameForm, Reliance, StoryDigest, TextDigest
 from hearsay.records.identity import content_id
 from hearsay.records.report import Found, Genre, Rejected, Report, report_id
-from hearsay.records.values import Amount, Basis, Span, When, Where
+from hearsay.records.values import Amount, Basis, PlaceKind, Span, When, Where
 
 __all__ = [
     "Amount",
@@ -67,6 +67,7 @@ __all__ = [
     "Part",
     "PartRelation",
     "Participant",
+    "PlaceKind",
     "Predicate",
     "Prediction",
     "Rejected",

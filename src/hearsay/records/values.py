@@ -9,6 +9,9 @@ from typing import Literal
 Basis = Literal["stated", "resolved", "assumed"]
 """`stated`: written so. `resolved`: worked out from a date or place elsewhere. `assumed`: a default."""
 
+PlaceKind = Literal["country", "division", "district", "city", "region", "government"]
+"""What a place is. `division`: of the first level (a state); `district`: of the second (a county)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Span:
@@ -51,7 +54,9 @@ class Where:
     """The place `name`, said in `text[start:end]`; `lat` and `lon` in degrees (WGS84), `radius_km` in km.
 
     `geonames` is a GeoNames id, `country` an ISO 3166-1 alpha-2 code. A place whose coordinates are not
-    known keeps its name and has None there.
+    known keeps its name and has None there. A `government` that is called by the name of its capital ("Moscow
+    said") is no point. `claimed_by` are the countries that claim a disputed territory, in alphabetical order;
+    it then has no `country`, unless it has a code of its own.
     """
 
     name: str
@@ -64,6 +69,8 @@ class Where:
     lon: float | None = None
     radius_km: float | None = None
     reason: str | None = None
+    kind: PlaceKind | None = None
+    claimed_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
