@@ -100,7 +100,7 @@ class Context:
 
     def why(self, reading: Reading) -> Reading:
         """The same reading, said to be worked out from the report's date."""
-        if self.anchor is None:
+        if self.anchor is None or reading.edtf is None:
             return reading
         when = self.anchor.first.isoformat() if self.day else f"{self.anchor.first}/{self.anchor.last}"
         return replace(reading, basis="resolved", reason=f"reckoned from {self.anchor.where}, {when}")

@@ -298,7 +298,8 @@ def _fiscal_year(match: re.Match[str], context: Context) -> Reading | None:
 )
 def _year(match: re.Match[str], context: Context) -> Reading | None:
     lead, behind, year = before(match, 40), after(match), int(match["y"])
-    if _NUMBERED.search(lead) or _LISTED.search(lead) or _COUNTED.match(behind):
+    roughly = re.search(r"(?i)\b(?:about|roughly)\s$", lead) and re.match(r"\s*(?:[.,;)]|$)", behind)
+    if (_NUMBERED.search(lead) and not roughly) or _LISTED.search(lead) or _COUNTED.match(behind):
         return None
     if match[0][0] in "tT" or _IN_A_YEAR.search(lead):
         return read.in_year(year)

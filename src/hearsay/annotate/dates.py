@@ -7,7 +7,7 @@ Never here: the clock, the parse, a guess at a year that nothing in the report d
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 
 from hearsay.annotate.date_grammar import Expression, find_expressions
@@ -34,6 +34,8 @@ PRINTED_YEARS = range(1400, 3000)
 # How far from the last day mentioned a time of day still belongs to it, and from the last quarter what is
 # compared with it, in characters.
 SAME_DAY, SAME_PERIOD = 240, 1500
+
+WEEK = timedelta(days=7)
 
 _PREPOSITION = re.compile(
     r"\b(?P<word>by|before|until|till|since|after|within|no\s+later\s+than|not\s+later\s+than|ahead\s+of|from|between)"
@@ -232,6 +234,9 @@ def _span(text: str, a: _Found, b: _Found) -> _Found | None:
         ends = [f"{year}{first[4:]}/{last}" for year in years]
     else:
         ends = [f"{first}/{last}"]
+    days = [edtf.bounds(end) for end in (first, last)]
+    if days[0] and days[1] and timedelta() < days[0][0] - days[1][0] < WEEK and a.reading.basis == "resolved":
+        ends = [f"{days[0][0] - WEEK}/{last}"]  # "from Monday to Friday", each taken for the last one
     both = next((text for text in ends if edtf.is_valid(text)), None)
     return None if both is None else _Found(a.start, b.end, replace(b.reading, edtf=both), None, False)
 
