@@ -29,7 +29,8 @@ TAKEN_OVER = report(f"{FLOOD}\n\n{SHEEP}", "Tarn Mirror", "2031-06-04")
 QUOTED = (
     '"We measured four hundred millimetres in nine hours, '
     'which no gauge in this valley has ever shown before"'
-)ALMANAC = report(
+)
+ALMANAC = report(
     f"The weather office in Orle spoke of a night without a match. {QUOTED}, said Tove Lind. Cellars in Orle "
     "stayed dry.",
     "Orle Almanac",
