@@ -6,7 +6,7 @@ the evidence. Never here: a verdict on who is right, and a comparison of all rep
 
 from hearsay.origins.claims import claim_origins
 from hearsay.origins.digest import text_digest
-from hearsay.origins.shelf import MemoryShelf, Shelf, keys_of
+from hearsay.origins.shelf import MemoryShelf, Shelf, day_of, keys_of
 from hearsay.origins.trace import Change, Lineage, Shared, find_shared, trace_origins
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "Shared",
     "Shelf",
     "claim_origins",
+    "day_of",
     "find_shared",
     "keys_of",
     "text_digest",
