@@ -196,7 +196,7 @@ def test_a_dateline_stands_in_for_a_missing_date() -> None:
     [
         ("It took two weeks.", "DURATION", "P2W"),
         ("It took several years.", "DURATION", "PXY"),
-        ("It took an hour and a half.", "DURATION", "PT1.5H"),
+        ("It took an hour and a half.", "DURATION", "PT1H30M"),
         ("They met every Friday.", "SET", "XXXX-WXX-5"),
         ("They met twice a week.", "SET", "P1W"),
         ("They met monthly.", "SET", "P1M"),

@@ -290,6 +290,8 @@ def _near_unit(match: re.Match[str], context: Context) -> Reading | None:
         found = read.shifted(unit, -1, context)
         rolling = read.around_report(Reading("P1" + unit[0].upper(), None), "past", context)
         return replace(found, edtf=rolling.edtf) if unit != "weekend" else found
+    if unit == "decade" and match["last"] and match["last"].lower().endswith("past"):
+        return read.around_report(Reading("P10Y", None, "DURATION"), "past", context)
     found = read.shifted(unit, _shift(match), context)
     way = (match["way"] or "").lower()
     return read.so_far(found, "earlier" if way == "earlier" else "later", context) if way else found

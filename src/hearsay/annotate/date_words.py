@@ -52,6 +52,10 @@ LAST = r"(?i:this\s(?:past|last)|(?:the\s)?(?:last|past)|the\s(?:previous|prior|
 NEXT = r"(?i:this\scoming|(?:the\s)?(?:next|coming|upcoming)|the\sfollowing)"
 
 
+# Half a year, a day, an hour, a minute in whole units of the next kind.
+_HALVES = {"Y": "6M", "D": "T12H", "H": "30M", "M": "30S"}
+
+
 def month_number(word: str) -> int:
     """January is 1."""
     return [name[:3].lower() for name in LONG].index(word[:3].lower()) + 1
@@ -85,6 +89,8 @@ def length_code(unit: str, count: float | None) -> str:
         return f"P{count * 2:g}W"
     if unit == "hour" and count == 24:
         return "P1D"
+    if count and count % 1 == 0.5 and letters in _HALVES and unit != "month":
+        return f"{prefix}{count // 1:g}{letters}{_HALVES[letters]}"
     return f"{prefix}{'X' if count is None else f'{count:g}'}{letters}"
 
 

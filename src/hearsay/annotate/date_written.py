@@ -6,6 +6,7 @@ Never here: what is reckoned from another day (`date_relative`).
 
 import re
 from dataclasses import replace
+from datetime import date
 
 from hearsay.annotate import date_readings as read
 from hearsay.annotate.date_feasts import FEAST, FEASTS
@@ -31,6 +32,7 @@ from hearsay.annotate.date_words import (
     year_in_words,
 )
 from hearsay.annotate.numbers import ordinal_value
+from hearsay.records import edtf
 
 RULES = Rules()
 _rule = RULES.add
@@ -97,6 +99,22 @@ def _days(match: re.Match[str], context: Context) -> Reading | None:
 _OF_YEAR = rf"(?:,?\s(?P<y>{YEAR})|,?\s(?:of\s)?(?P<rel>(?i:last|this|next)\syear))?"
 # A number of four figures that is no year makes what stands before it no date either: "3 May 9999".
 _NO_OTHER_YEAR = r"(?!,\s\d{4,}(?![\w%]|,\d)|\s\d{4,5}(?:[.,;:)]|\s*$)(?!\d))"
+
+
+@_rule(
+    rf"(?i:the\sweek)\s(?:of|beginning|starting)\s(?:(?P<m>{MONTH})\s(?P<d>{DAY})|(?P<day>{DAY})\s(?P<month>{MONTH}))"
+    rf"(?:,?\s(?P<y>{YEAR}))?"
+)
+def _week_of_day(match: re.Match[str], context: Context) -> Reading | None:
+    day, month = (
+        int(re.sub(r"\D", "", match["d"] or match["day"])),
+        month_number(match["m"] or match["month"]),
+    )
+    found = read.calendar_day(int(match["y"]) if match["y"] else None, month, day, context)
+    if found is None or found.edtf is None or not edtf.year_known(found.edtf):
+        return found
+    week = read.in_week(date.fromisoformat(found.edtf))
+    return replace(week, basis=found.basis, reason=found.reason)
 
 
 @_rule(
@@ -167,13 +185,10 @@ def _bare_month(match: re.Match[str], context: Context) -> Reading | None:
     led_in = _LEADS_IN.search(before(match))
     if match["m"] in ("May", "March", "Mar", "Mar.") and not led_in:
         return None
-    if re.search(r"\d\s$", before(match)) or (match["m"] in SHORT and not led_in):
+    named = re.match(r"\s[A-Z]\w+", after(match)) is not None  # "April Tessen", "Jan Morrow"
+    if re.search(r"\d\s$", before(match)) or (match["m"] in SHORT and (named or not led_in)):
         return None
-    if (
-        match["m"] in ("April", "June", "August", "May")
-        and re.match(r"\s[A-Z]\w+", after(match))
-        and not led_in
-    ):
+    if named and not led_in and match["m"] in ("April", "June", "August", "May"):
         return None
     return read.calendar_month(None, month_number(match["m"]), context)
 

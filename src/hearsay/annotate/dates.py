@@ -42,6 +42,7 @@ _PREPOSITION = re.compile(
     r"\s+(?:about\s+|around\s+|the\s+)?(?:(?:\d\d?(?::\d\d)?\s?(?:[ap]\.?m\.?)?|noon|midnight)\s+(?:on\s+)?)?$",
     re.IGNORECASE,
 )
+_AT_THE_EARLIEST = re.compile(r"\bas\s+(?:soon|early)\s+as\s+$", re.IGNORECASE)
 _DEADLINES = ("by", "before", "within", "no later than", "not later than", "ahead of")
 _RANGE = re.compile(r"\s*(?:(?P<to>-|–|—|to|until|till|through|thru)|(?P<and>and))\s*", re.IGNORECASE)
 _SAME_TIME = re.compile(
@@ -169,6 +170,8 @@ def _read(text: str, expression: Expression, sentence: Span, context: Context) -
         context = replace(context, tense=lambda: "past")  # "Friday's purchases": an event known by its day
     elif preposition == "since":
         context = replace(context, tense=lambda: "past")
+    elif _AT_THE_EARLIEST.search(text, max(0, start - 16), start):
+        context = replace(context, tense=lambda: "future")
     elif deadline:
         way = tense() or (None if preposition == "before" else "future")
         context = replace(context, tense=lambda: way)
