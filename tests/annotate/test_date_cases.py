@@ -49,7 +49,8 @@ def test_rows_side_by_side_give_valid_dates_in_order(
 
 @given(texts, days)
 def test_what_is_found_does_not_hang_on_what_follows(rows: list[str], published: str | None) -> None:
-    lines = [row + "\n\n" for row in rows]
+    """Except that one date in figures may tell the order of another."""
+    lines = [row + "\n\n" for row in rows if "/" not in row and "-20" not in row]
     starts = [sum(map(len, lines[:n])) for n in range(len(lines) + 1)]
     sentences = [Span(a, b) for a, b in pairwise(starts)]
     whole = find_dates("".join(lines), published=published, sentences=sentences)

@@ -66,9 +66,19 @@ def _numeric(match: re.Match[str], context: Context) -> Reading | None:
     for reading in (day_first, month_first):
         if context.day is not None and reading.edtf == context.day.isoformat():
             return context.why(reading)
+    if (told := _day_first(match.string)) is not None:
+        found = day_first if told else month_first
+        return replace(found, basis="resolved", reason="in the order of another date of the report")
     return Reading(
         day_first.timex, "[" + ",".join(sorted((day_first.edtf or "", month_first.edtf or ""))) + "]"
     )
+
+
+def _day_first(text: str) -> bool | None:
+    """Whether the other dates in figures of a text put the day first; None if none tells, or they differ."""
+    pairs = re.findall(r"(?<![\d/.-])(\d\d?)([/-])(\d\d?)\2(?:\d{4}|\d\d)(?![\d/-])", text)
+    told = {int(a) > 12 for a, _, b in pairs if int(a) > 12 >= int(b) or int(b) > 12 >= int(a)}
+    return told.pop() if len(told) == 1 else None
 
 
 @_rule(r"9/11(?![\d/])")
