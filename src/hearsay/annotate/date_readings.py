@@ -195,7 +195,11 @@ def calendar_day(
         return Reading(text, text) if edtf.is_valid(text) else None
     if context.anchor is None or context.month is None:
         text = f"XXXX-{month:02}-{day:02}"
-        return Reading(text, text)
+        if context.reference is None or not context.near or (month, day) == (2, 29):
+            return Reading(text, text)
+        years = range(max(1, context.reference.year - 1), min(9999, context.reference.year + 1) + 1)
+        found = _nearest([date(year, month, day) for year in years], context.reference, None)
+        return context.from_reference(on_day(found))
     target = context.day or context.anchor.last
     candidates = [date(target.year + offset, month, day) for offset in (-1, 0, 1)]
     named = [moment for moment in candidates if moment.weekday() == weekday]

@@ -42,6 +42,8 @@ _PREPOSITION = re.compile(
     r"\s+(?:about\s+|around\s+|the\s+)?(?:(?:\d\d?(?::\d\d)?\s?(?:[ap]\.?m\.?)?|noon|midnight)\s+(?:on\s+)?)?$",
     re.IGNORECASE,
 )
+# Nothing is reckoned from a birthday.
+_BORN = re.compile(r"\bborn\s+(?:in\s+[\w ]+\s+)?(?:on\s+)?$", re.IGNORECASE)
 _AT_THE_EARLIEST = re.compile(r"\bas\s+(?:soon|early)\s+as\s+$", re.IGNORECASE)
 _DEADLINES = ("by", "before", "within", "no later than", "not later than", "ahead of")
 _RANGE = re.compile(r"\s*(?:(?P<to>-|–|—|to|until|till|through|thru)|(?P<and>and))\s*", re.IGNORECASE)
@@ -106,14 +108,14 @@ def _found(text: str, published: str | None, sentences: Sequence[Span]) -> tuple
             context = Context(
                 anchor,
                 reference=reference and reference[1],
+                near=reference is not None and at - reference[0] < SAME_DAY,
                 mentioned=mentioned,
                 period=period[1] if period and at - period[0] < SAME_PERIOD else None,
             )
             one = _read(text, expression, sentence, context)
             if one is None:
                 continue
-            near = reference[1] if reference and at - reference[0] < SAME_DAY else None
-            found.append(replace(one, near=near))
+            found.append(replace(one, near=context.reference if context.near else None))
             reading = one.reading
             if (
                 reading.edtf is None
@@ -122,7 +124,7 @@ def _found(text: str, published: str | None, sentences: Sequence[Span]) -> tuple
             ):
                 continue
             mentioned = reading
-            if limits[0] == limits[1]:
+            if limits[0] == limits[1] and not _BORN.search(text, max(0, at - 24), at):
                 reference = (one.end, limits[0])
             elif re.fullmatch(r"\d{4}-Q\d", reading.timex) and not reading.looks_back:
                 period = (one.end, reading)
