@@ -7,6 +7,7 @@ written, for many of them are words. Rows are numbers into columns, so that a qu
 little to load and hold.
 """
 
+import math
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
@@ -79,6 +80,9 @@ class Named:
     abbreviated: bool
 
 
+NOWHERE = Named(np.empty(0, np.int32), np.empty(0), 0, is_country=False, abbreviated=False)
+
+
 @lru_cache(maxsize=1 << 15)
 def fold(name: str) -> str:
     """A name as it is compared: no accents, case, dots, hyphens, article; "St." is "saint"."""
@@ -116,6 +120,7 @@ class Gazetteer:
         self._divisions = _strings(columns["divisions"])
         self._claims = _strings(columns["claims"])
         # Single numbers come out of a memoryview several times faster than out of an array.
+        self._kinds, self._people = self.kind.data, self.population.data
         self._names, self._name_at = columns["names"].tobytes(), columns["name_at"].data
         self._keys, self._key_at = columns["keys"].tobytes(), columns["key_at"].data
         self._rows, self._rows_at, self._own = columns["rows"], columns["rows_at"].data, columns["own"]
@@ -157,37 +162,53 @@ class Gazetteer:
         return self._ranked(*(self._lookup(folded) if folded else (0, 0)), folded)
 
     def _ranked(self, start: int, end: int, folded: str, *, abbreviated: bool = False) -> Named:
-        rows, own = self._rows[start:end], self._own[start:end]
-        kind, people = self.kind[rows], self.population[rows]
-        known = np.log10(people + 10.0)
-        known = np.select(
-            [kind == Kind.COUNTRY, kind == Kind.ADMIN1, kind == Kind.ADMIN2, kind == Kind.REGION],
-            [
-                np.maximum(known, 7.0) + 1.2,
-                np.minimum(known, 7.0) + 0.5,
-                5.0 if " " in folded else 3.5,
-                np.where(people > 0, 6.5, 3.0),  # a 1 marks the regions that news speaks of
-            ],
-            known,
+        if start == end:
+            return NOWHERE
+        several = " " in folded
+        rows: list[int] = self._rows[start:end].tolist()
+        known = {
+            row: self._known(row, several) - (not own)
+            for row, own in zip(rows, self._own[start:end].tolist(), strict=True)
+        }
+        towns = [row for row in rows if self._kinds[row] == Kind.CITY]
+        largest = max((self._people[row] for row in towns if self._own[start + rows.index(row)]), default=0)
+        for division in (row for row in rows if towns and self._kinds[row] == Kind.ADMIN1):
+            for town in towns:
+                if self._is_chief(town, division):
+                    known[town] = max(known[town], known[division] + 0.05)
+        rows.sort(key=lambda row: -known[row])
+        return Named(
+            rows=np.array(rows, np.int32),
+            known=np.array([known[row] for row in rows]),
+            largest=largest,
+            is_country=any(self._kinds[row] == Kind.COUNTRY for row in rows),
+            abbreviated=abbreviated,
         )
-        known = np.where(own, known, known - 1.0)
-        for division in np.flatnonzero(kind == Kind.ADMIN1) if (kind == Kind.CITY).any() else ():
-            chief = self._is_chief(rows, rows[division])
-            known[chief] = np.maximum(known[chief], known[division] + 0.05)
-        order = np.argsort(-known, kind="stable")
-        largest = int(people[own & (kind == Kind.CITY)].max(initial=0))
-        return Named(rows[order], known[order], largest, bool((kind == Kind.COUNTRY).any()), abbreviated)
 
-    def _is_chief(self, rows: npt.NDArray[np.int32], division: int) -> npt.NDArray[np.bool_]:
-        """Which towns a name means rather than their division: a capital, or home of many of its people.
+    def _known(self, row: int, several: bool) -> float:
+        """How well known a place is by its own name, of one word or of several."""
+        people = math.log10(self._people[row] + 10)
+        match self._kinds[row]:
+            case Kind.COUNTRY:
+                return max(people, 7.0) + 1.2
+            case Kind.ADMIN1:
+                return min(people, 7.0) + 0.5
+            case Kind.ADMIN2:
+                return 5.0 if several else 3.5
+            case Kind.REGION:  # a 1 marks the regions that news speaks of
+                return 6.5 if self._people[row] else 3.0
+            case _:
+                return people
+
+    def _is_chief(self, town: int, division: int) -> bool:
+        """Whether a name means the town rather than the division: a capital, or home of many of its people.
 
         Vienna is the town, but Quebec the province.
         """
-        capital = self.capital[rows] & (self.country[rows] == self.country[division])
-        large = (self.inside[rows] == self.inside[division]) & (
-            self.population[rows] >= CHIEF_SHARE * self.population[division]
-        )
-        return np.asarray((self.kind[rows] == Kind.CITY) & (capital | large))
+        if self.capital[town] and self.country[town] == self.country[division]:
+            return True
+        share = CHIEF_SHARE * self._people[division]
+        return bool(self.inside[town] == self.inside[division]) and self._people[town] >= share
 
     def _place(self, row: int) -> Place:
         """One row as a record."""

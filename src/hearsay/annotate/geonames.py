@@ -7,6 +7,7 @@ many lines are none. Never here: a line that cannot be read ends the reading, or
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -52,7 +53,8 @@ def load_dump(dumps: Sequence[Path], out: Path, *, shipped: Gazetteer, people: i
             raise UnreadableDocument("no line of it is a place of GeoNames", path=str(path), hint=hint)
     out.parent.mkdir(parents=True, exist_ok=True)
     with out.open("wb") as file:
-        np.savez_compressed(file, **pack(rows))
+        columns: dict[str, Any] = pack(rows)
+        np.savez_compressed(file, **columns)
     return loaded
 
 

@@ -28,6 +28,7 @@ _WORDS = re.compile(
     r"[A-Z]\.\s?(?:[A-Z]\.\s?)+(?<!\s)"
     r"|[A-Z][\w’'-]+\.?(?:\s?[A-Z][a-z]+\.|\s(?:of\s|and\s)?[A-Z][\w’'-]+){0,3}"
 )
+_WORD = re.compile(r"\S+")
 _BEFORE = re.compile(r"\b(?:in|near|from|at|outside|around|toward|towards|across|throughout)\s$")
 _AFTER_COMMA = re.compile(r",\s$")
 _DIVISION = re.compile(r",\s(?P<name>[A-Z][\w.]+(?:\s[A-Z][\w.]+)?)")
@@ -89,7 +90,7 @@ def _named(
 
 def _jurisdiction(name: Name, gazetteer: Gazetteer) -> Span | None:
     """The place that a public body belongs to ("Marrow Police Department"), or that begins a longer name."""
-    words = list(re.finditer(r"\S+", name.text))
+    words = list(_WORD.finditer(name.text))
     for count in range(min(3, len(words) - 1), 0, -1):
         end = words[count - 1].end()
         if not _BODY.search(name.text, end) or name.text[end - 1] == ",":
@@ -119,7 +120,7 @@ def _other_words(text: str, taken: Sequence[Span]) -> Iterator[list[Span]]:
     ends = [span.end for span in taken]
     for match in _WORDS.finditer(text):
         run: list[Span] = []
-        for word in re.finditer(r"\S+", match[0]):
+        for word in _WORD.finditer(match[0]):
             span = Span(match.start() + word.start(), match.start() + word.end())
             at = bisect_left(ends, span.start + 1)
             if at < len(taken) and taken[at].start < span.end:

@@ -247,7 +247,7 @@ class _Resolver:
             why = f"{words!r} is of {place.name}"
         elif question.within and span in self._holders:
             why = f"said to lie in {self._holders[span]}"
-        if self._is_seat(question) and is_government(self._text, span):
+        if is_government(self._text, span) and self._is_seat(question):
             why = "the government that sits there, not the city"
             return replace(unknown, country=place.country, kind="government", reason=why)
         country = place.country
@@ -296,6 +296,8 @@ class _Resolver:
 
     def _elsewhere(self, rows: Rows, place: Place) -> npt.NDArray[np.bool_]:
         """Which places are others than this one: a city, its district and its province go by one name."""
+        if len(rows) == 1:
+            return np.zeros(1, np.bool_)
         gazetteer = self._gazetteer
         apart = self._distances(rows, place.row) > max(SAME_KM, place.radius_km or 0)
         if place.kind == Kind.CITY:
