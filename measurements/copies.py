@@ -25,7 +25,7 @@ from typing import Any
 
 from bench import Row, read_rows
 from forged_copies import PARTIAL, WHOLE, forge
-from hearsay.origins import find_shared, text_digest
+from hearsay.origins import Lineage, text_digest
 from hearsay.records import AnnotatedReport, Report
 
 SOURCES = ("bbc", "reuters21578", "wikinews")  # AG News holds only the beginnings of texts
@@ -52,7 +52,8 @@ def main() -> None:
     parser.add_argument("--each", type=int, default=EACH, help="bases for each kind of change")
     args = parser.parse_args()
     bench = forge_all(read_rows(args.data), each=args.each)
-    figures: dict[str, Any] = {"hearsay": score(bench, found_by_hearsay(bench.texts))}
+    lineage = lineage_of(bench.texts)
+    figures: dict[str, Any] = {"hearsay": score(bench, pairs(lineage)), "accounts": accounts(bench, lineage)}
     for given in args.independent:
         path, key = given.rsplit("=", 1)
         figures[f"independent, {key}"] = independent(list(read_rows(Path(path))), key, minhash=args.minhash)
@@ -80,10 +81,25 @@ def forge_all(rows: Iterable[Row], *, each: int) -> Bench:
     return Bench(texts, forged)
 
 
-def found_by_hearsay(texts: Mapping[str, str]) -> set[Pair]:
+def lineage_of(texts: Mapping[str, str]) -> Lineage:
+    """The lineage of texts without publisher, date or credit."""
+    return Lineage([text_digest(_bare(name, text), ()) for name, text in texts.items()], texts.__getitem__)
+
+
+def pairs(lineage: Lineage) -> set[Pair]:
     """Pairs of which one has words of the other."""
-    digests = [text_digest(_bare(name, text), ()) for name, text in texts.items()]
-    return {frozenset((shared.a, shared.b)) for shared in find_shared(digests, texts.__getitem__)}
+    return {frozenset((shared.a, shared.b)) for shared in lineage.shared()}
+
+
+def accounts(bench: Bench, lineage: Lineage) -> dict[str, float]:
+    """How often a whole copy is counted with its base, and a report with a part of it as its own account."""
+    origin = {member.report: origin.id for origin in lineage.origins() for member in origin.members}
+    whole = [origin[copy] == origin[base] for copy, (base, kind) in bench.forged.items() if kind in WHOLE]
+    part = [origin[copy] != origin[base] for copy, (base, kind) in bench.forged.items() if kind in PARTIAL]
+    return {
+        "whole copies counted with their base": round(sum(whole) / len(whole), 3),
+        "reports with a part counted apart": round(sum(part) / len(part), 3),
+    }
 
 
 def found_by_minhash(texts: Mapping[str, str], threshold: float) -> set[Pair]:
@@ -141,16 +157,20 @@ def independent(rows: Sequence[Row], key: str, *, minhash: bool) -> dict[str, An
     groups: dict[str, list[str]] = defaultdict(list)
     for row in rows:
         groups[row[key]].append(str(row["id"]))
-    pairs = [frozenset(pair) for names in groups.values() for pair in combinations(names, 2)]
-    apart = {pair for pair in pairs if len(pair) == 2 and _longest_run(*(texts[name] for name in pair)) < RUN}
-    found = {"hearsay": found_by_hearsay(texts)}
+    together = [frozenset(pair) for names in groups.values() for pair in combinations(names, 2)]
+    apart = {
+        pair for pair in together if len(pair) == 2 and _longest_run(*(texts[name] for name in pair)) < RUN
+    }
+    found = {"hearsay": pairs(lineage_of(texts))}
     if minhash:
         found |= {f"minhash {t}": found_by_minhash(texts, t) for t in (0.5, 0.8)}
     return {
-        "pairs": len(pairs),
+        "pairs": len(together),
         "independent": len(apart),
         "called copies": {name: round(len(some & apart) / len(apart), 4) for name, some in found.items()},
-        "of all pairs": {name: round(len(some & set(pairs)) / len(pairs), 4) for name, some in found.items()},
+        "of all pairs": {
+            name: round(len(some & set(together)) / len(together), 4) for name, some in found.items()
+        },
     }
 
 

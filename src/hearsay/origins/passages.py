@@ -26,7 +26,11 @@ FURNITURE = 60  # words of a line at most that may be a notice of the page
 Kind = Literal["", "quoted", "furniture"]
 
 _WORD = re.compile(r"[^\W_]+(?:[.,:]\d+)*")
-_QUOTED = re.compile(r"“[^“”\n]*(?:”|$)|«[^«»\n]*(?:»|$)|„[^„“\n]*(?:“|$)|\"[^\"\n]*(?:\"|$)", re.MULTILINE)
+_QUOTED = re.compile(
+    r"“[^“”\n]*(?:”|$)|«[^«»\n]*(?:»|$)|„[^„“\n]*(?:“|$)|\"[^\"\n]*(?:\"|$)|"
+    r"‘[^‘\n]*?’(?=[\s.,;:!?)]|$)|``[^`\n]*?(?:''|$)",
+    re.MULTILINE,
+)
 _NOTICE = re.compile(
     r"\ball rights reserved\b|©|\bcopyright \d{4}|\bmay not be (?:published|reproduced|rewritten|broadcast)|"
     r"\bterms (?:of (?:use|service)|and conditions)\b|\bprivacy policy\b|\bcookies?\b|\bnewsletters?\b|"

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from hearsay.origins.direction import goes_back, precedence
 from hearsay.origins.links import SHARE, Links, is_copy, name_key, outside_names
 from hearsay.origins.outlets import AGENCIES, is_outlet, means
-from hearsay.origins.own import own_paragraphs
+from hearsay.origins.own import own_paragraphs, retold
 from hearsay.origins.passages import Overlap
 from hearsay.records import (
     Direction,
@@ -30,6 +30,9 @@ from hearsay.records.edtf import sort_key
 # A report is derived when half of what it attributes rests on one publication, said in so many words, or a
 # third of it does and most of the rest on other publishers at hand.
 BULK, PART, MOST = 0.5, 0.3, 0.6
+# A text is another's when a third of it stands there word for word, or less and the rest only tells the same:
+# independent reports of one happening share a third of their telling words, a rewritten one most.
+LEAST_SHARE, RETOLD = 0.1, 0.6
 SAME_TEXT = 0.9  # of the longest overlap: then the reports it is shared with are copies of each other
 COVERED = 0.5  # of a passage that another report gave already
 
@@ -61,9 +64,9 @@ def settle(
     digests: Iterable[TextDigest], links: Mapping[str, Links], load_text: Callable[[str], str]
 ) -> list[Origin]:
     """Every report under the account that it goes back to; the same for any order of digests."""
-    family = _Family({d.report: d for d in sorted(digests, key=lambda d: d.report)}, links)
+    family = _Family({d.report: d for d in sorted(digests, key=lambda d: d.report)}, links, load_text)
     steps = family.steps()
-    parts = {report: tuple(family.parts(report, steps, load_text)) for report in family.reports}
+    parts = {report: tuple(family.parts(report, steps)) for report in family.reports}
     members: dict[str, list[str]] = defaultdict(list)
     for report in family.reports:
         members[_root(report, steps)].append(report)
@@ -76,9 +79,15 @@ def settle(
 class _Family:
     """Linked reports by id, in order."""
 
-    def __init__(self, reports: Mapping[str, TextDigest], links: Mapping[str, Links]) -> None:
+    def __init__(
+        self,
+        reports: Mapping[str, TextDigest],
+        links: Mapping[str, Links],
+        load_text: Callable[[str], str],
+    ) -> None:
         self.reports = reports
         self.links = links
+        self.load_text = load_text
         self.taken: dict[str, dict[str, _Taken]] = {report: {} for report in reports}
         for a, b, shared in self._pairs():
             if is_copy(shared):
@@ -107,13 +116,20 @@ class _Family:
 
     def _copied(self, report: str, steps: Mapping[str, _Step]) -> _Step | None:
         """The text is mostly another's: that of the longest overlap, the most likely giver first."""
-        whole = {giver: t for giver, t in self.taken[report].items() if t.shared.share >= SHARE}
+        whole = {
+            giver: t for giver, t in self.taken[report].items() if self._is_whole(report, giver, t.shared)
+        }
         longest = max((t.shared.taken for t in whole.values()), default=0)
         best = [giver for giver, t in whole.items() if t.shared.taken >= SAME_TEXT * longest]
         for giver in sorted(best, key=lambda other: precedence(self.reports[report], self.reports[other])):
             if _root(giver, steps) != report:
                 return _Step("copy", giver, whole[giver].evidence, direction=whole[giver].direction)
         return None
+
+    def _is_whole(self, report: str, giver: str, shared: Overlap) -> bool:
+        if not LEAST_SHARE <= shared.share < SHARE:
+            return shared.share >= SHARE
+        return retold(self.load_text(report), self.load_text(giver)) >= RETOLD
 
     def _derived(self, report: str, steps: Mapping[str, _Step]) -> _Step | None:
         """The report in which most of what this one attributes was published."""
@@ -177,13 +193,11 @@ class _Family:
     def _by_date(self, report: str) -> tuple[object, ...]:
         return *sort_key(self.reports[report].published), report
 
-    def parts(
-        self, report: str, steps: Mapping[str, _Step], load_text: Callable[[str], str]
-    ) -> Iterator[Part]:
+    def parts(self, report: str, steps: Mapping[str, _Step]) -> Iterator[Part]:
         """What in a report goes back elsewhere than the whole of it."""
         digest, step = self.reports[report], steps.get(report)
         if step and step.relation != "origin":
-            yield from self._own(report, step, load_text)
+            yield from self._own(report, step)
         yield from self._rested(report, step)
         given = list(step.evidence) if step and step.relation == "copy" else []
         order = sorted(self.taken[report], key=lambda other: precedence(digest, self.reports[other]))
@@ -195,10 +209,10 @@ class _Family:
                 yield Part("copy", giver, fresh, direction=taken.direction)
         yield from self._quoted(report, steps)
 
-    def _own(self, report: str, step: _Step, load_text: Callable[[str], str]) -> Iterator[Part]:
+    def _own(self, report: str, step: _Step) -> Iterator[Part]:
         own = {(span.start, span.end) for span in self.reports[report].own}
         if step.relation == "copy" and step.of is not None and step.outside is None:
-            own |= set(own_paragraphs(load_text(report), load_text(step.of), step.evidence))
+            own |= set(own_paragraphs(self.load_text(report), self.load_text(step.of), step.evidence))
         if own:
             yield Part("own", None, tuple(Evidence(*span) for span in sorted(own)))
 

@@ -42,11 +42,7 @@ def trace_origins(digests: Iterable[TextDigest], load_text: Callable[[str], str]
 
 def find_shared(digests: Iterable[TextDigest], load_text: Callable[[str], str]) -> Iterator[Shared]:
     """Pairs of reports of which one has words of the other, common quotations apart."""
-    lineage = Lineage(digests, load_text)
-    for report in lineage.shelf:
-        for other, found in lineage.links[report].shared.items():
-            if report < other and is_copy(found):
-                yield Shared(report, other, found)
+    return Lineage(digests, load_text).shared()
 
 
 class Lineage:
@@ -77,6 +73,13 @@ class Lineage:
     def origins(self) -> list[Origin]:
         """All origins, in the order of their ids."""
         return sorted({o.id: o for o in self._origin_of.values()}.values(), key=lambda origin: origin.id)
+
+    def shared(self) -> Iterator[Shared]:
+        """Pairs of reports of which one has words of the other, common quotations apart."""
+        for report in self.shelf:
+            for other, found in sorted(self.links[report].shared.items()):
+                if report < other and is_copy(found):
+                    yield Shared(report, other, found)
 
     def add(self, digest: TextDigest) -> Change:
         """Take in a report; one that is here already changes nothing."""
