@@ -5,6 +5,7 @@ for `score_places.py`. Never here: the gold coordinates.
 
     python measurements/places.py --data lgl-dev.jsonl.gz --pred OUT.jsonl --gold-spans
     python measurements/places.py --data lgl-dev.jsonl.gz --pred OUT.jsonl
+    python measurements/places.py --data lgl-dev.jsonl.gz --pred OUT.jsonl --gold-spans --rule   # no context
 """
 
 import time
@@ -12,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from bench import Row, arguments, read_rows, write_rows
-from hearsay.annotate.gazetteer import load_gazetteer
+from hearsay.annotate.gazetteer import Kind, load_gazetteer
 from hearsay.annotate.places import find_places, resolve_spans
 from hearsay.records import Name, Span, Where
 
@@ -21,11 +22,12 @@ def main() -> None:
     """Reads the data set, writes the predictions and prints the time it took."""
     parser = arguments("Resolves place names.")
     parser.add_argument("--gold-spans", action="store_true", help="resolve the names given, find none")
+    parser.add_argument("--rule", action="store_true", help="with --gold-spans: the baseline without context")
     options = parser.parse_args()
     rows = list(read_rows(options.data))
     load_gazetteer()
     started = time.perf_counter()
-    found = given(rows) if options.gold_spans else with_pipeline(rows)
+    found = by_rule(rows) if options.rule else given(rows) if options.gold_spans else with_pipeline(rows)
     write_rows(
         options.pred, [{"id": row["id"], "places": [_place(one) for one in places]} for row, places in found]
     )
@@ -37,6 +39,21 @@ def given(rows: Sequence[Row]) -> Iterator[tuple[Row, Sequence[Where]]]:
     for row in rows:
         spans = [Span(place["start"], place["end"]) for place in row["places"]]
         yield row, resolve_spans(row["text"], spans, gazetteer=load_gazetteer())
+
+
+def by_rule(rows: Sequence[Row]) -> Iterator[tuple[Row, Sequence[Where]]]:
+    """The baseline: of each name a country, else a first-level division, else the most populous place."""
+    gazetteer = load_gazetteer()
+    order = {Kind.COUNTRY: 0, Kind.ADMIN1: 1}
+    for row in rows:
+        found = []
+        for place in row["places"]:
+            name = row["text"][place["start"] : place["end"]]
+            likely = [gazetteer.place(one) for one in gazetteer.find(name) or gazetteer.of_people(name)]
+            best = min(likely, key=lambda one: (order.get(one.kind, 2), -one.population), default=None)
+            point = (best.lat, best.lon) if best else (None, None)
+            found.append(Where(name, place["start"], place["end"], "assumed", lat=point[0], lon=point[1]))
+        yield row, found
 
 
 def with_pipeline(rows: Sequence[Row]) -> Iterator[tuple[Row, Sequence[Where]]]:
