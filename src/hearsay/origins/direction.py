@@ -11,18 +11,19 @@ from hearsay.origins.shelf import supplies
 from hearsay.records import Direction, TextDigest
 from hearsay.records.edtf import sort_key
 
-EXCERPT = 0.15  # how much larger the shared part of one text must be for it to be an excerpt of the other
+# An excerpt is for the most part in the other text, and for so much more of it than the other is in it.
+EXCERPT, MORE = 0.5, 0.15
 
 
 def goes_back(a: TextDigest, b: TextDigest, shared: Overlap) -> tuple[bool, Direction | None]:
     """Whether the first of two reports has the words from the second; how one knows, None if one does not."""
-    more, less = shared.share - shared.share_of_other, shared.share_of_other - shared.share
+    more = shared.share - shared.share_of_other
     signs: tuple[tuple[Direction, bool, bool], ...] = (
         ("credit", credits_other(a, b), credits_other(b, a)),
         ("later", later(a, b), later(b, a)),
         ("unsigned", a.unknown or not a.publisher, b.unknown or not b.publisher),
         ("supplier", supplies(b), supplies(a)),
-        ("excerpt", more > EXCERPT, less > EXCERPT),
+        ("excerpt", more > MORE and shared.share > EXCERPT, -more > MORE and shared.share_of_other > EXCERPT),
     )
     for direction, this_way, that_way in signs:
         if this_way != that_way:

@@ -30,9 +30,10 @@ from hearsay.records.edtf import sort_key
 # A report is derived when half of what it attributes rests on one publication, said in so many words, or a
 # third of it does and most of the rest on other publishers at hand.
 BULK, PART, MOST = 0.5, 0.3, 0.6
-# A text is another's when a third of it stands there word for word, or less and the rest only tells the same:
-# independent reports of one happening share a third of their telling words, a rewritten one most.
-LEAST_SHARE, RETOLD = 0.1, 0.6
+# A text is another's when half of it stands there word for word; a third, if it credits the other; or less,
+# if the rest only tells the same: independent reports of one happening share a third of their telling words,
+# a rewritten one most.
+HALF, LEAST, RETOLD = 0.5, 0.1, 0.65
 SAME_TEXT = 0.9  # of the longest overlap: then the reports it is shared with are copies of each other
 COVERED = 0.5  # of a passage that another report gave already
 
@@ -116,9 +117,7 @@ class _Family:
 
     def _copied(self, report: str, steps: Mapping[str, _Step]) -> _Step | None:
         """The text is mostly another's: that of the longest overlap, the most likely giver first."""
-        whole = {
-            giver: t for giver, t in self.taken[report].items() if self._is_whole(report, giver, t.shared)
-        }
+        whole = {giver: t for giver, t in self.taken[report].items() if self._is_whole(report, giver, t)}
         longest = max((t.shared.taken for t in whole.values()), default=0)
         best = [giver for giver, t in whole.items() if t.shared.taken >= SAME_TEXT * longest]
         for giver in sorted(best, key=lambda other: precedence(self.reports[report], self.reports[other])):
@@ -126,10 +125,11 @@ class _Family:
                 return _Step("copy", giver, whole[giver].evidence, direction=whole[giver].direction)
         return None
 
-    def _is_whole(self, report: str, giver: str, shared: Overlap) -> bool:
-        if not LEAST_SHARE <= shared.share < SHARE:
-            return shared.share >= SHARE
-        return retold(self.load_text(report), self.load_text(giver)) >= RETOLD
+    def _is_whole(self, report: str, giver: str, taken: _Taken) -> bool:
+        share = taken.shared.share
+        if share >= (SHARE if taken.direction == "credit" else HALF):
+            return True
+        return share >= LEAST and retold(self.load_text(report), self.load_text(giver)) >= RETOLD
 
     def _derived(self, report: str, steps: Mapping[str, _Step]) -> _Step | None:
         """The report in which most of what this one attributes was published."""
