@@ -7,6 +7,7 @@ In: what went wrong and where. Out: one line that a user can act on. Nothing her
     ├── NothingToRead            no input at all, or none of it could be read
     ├── BadConfig                a setting that does not exist or cannot hold
     ├── MissingModel             a model or a part of a pipeline that is not there
+    ├── BadDecision              what a person decided cannot hold, or is not there to be undone
     └── LedgerError              the store
         ├── NotALedger           the file is something else
         ├── NewerLedger          written by a later version of hearsay
@@ -52,6 +53,12 @@ class BadConfig(HearsayError):
 
 class MissingModel(HearsayError):
     """A model, or the part of a pipeline that a stage needs, is not there."""
+
+
+class BadDecision(HearsayError):
+    """A decision that names nobody, or an undo of what cannot be undone."""
+
+    exit_status = 2
 
 
 class LedgerError(HearsayError):

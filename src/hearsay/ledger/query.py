@@ -15,12 +15,13 @@ from typing import Any, Self, TypeVar
 import msgspec
 from sqlalchemy import Connection, Select, func, select
 
-from hearsay.ledger import schema, sqlite
+from hearsay.ledger import decisions, schema, sqlite
 from hearsay.ledger.people import Mentions, with_entities
 from hearsay.ledger.search import Hit, search
 from hearsay.records import (
     Claim,
     Conflict,
+    Decision,
     Entity,
     Mention,
     Name,
@@ -209,6 +210,11 @@ class View:
             query = query.join(schema.claims, schema.claims.c.id == table.claim)
             query = query.join(schema.reports, schema.reports.c.id == schema.claims.c.report)
         return self._records(Prediction, _where(query, _is(schema.reports.c.story, story), table.id))
+
+    def decisions(self) -> Iterator[Decision]:
+        """What people decided about entities, oldest first; undone ones too."""
+        with self._read() as connection:
+            yield from decisions.read(connection)
 
     def rejected(self) -> Iterator[Rejected]:
         """Every document that became no report, by source."""

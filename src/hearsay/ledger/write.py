@@ -15,11 +15,12 @@ import msgspec
 from sqlalchemy import Column, Connection, Table, bindparam, delete, select, text, update
 from sqlalchemy.dialects.sqlite import insert
 
-from hearsay.ledger import schema, sqlite
+from hearsay.ledger import decisions, schema, sqlite
 from hearsay.ledger.query import View
 from hearsay.records import (
     Claim,
     Conflict,
+    Decision,
     Entity,
     Name,
     Origin,
@@ -116,6 +117,15 @@ class Ledger(View):
         statement = insert(schema.rejected).on_conflict_do_update(["source"], set_={"record": row["record"]})
         with self._write() as connection:
             connection.execute(statement, row)
+
+    def decide(self, decision: Decision) -> int:
+        """Append what a person decided; its number. The next look across reports applies it.
+
+        Raises:
+            BadDecision: it names nobody, or what it undoes cannot be undone.
+        """
+        with self._write() as connection:
+            return decisions.add(connection, decision, path=str(self.path))
 
     def forget_rejected(self, source: str) -> None:
         """Drop what was noted about a document and its parts, before it is read again."""

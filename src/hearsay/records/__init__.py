@@ -20,6 +20,7 @@ from hearsay.records.corpus import (
     Direction,
     Entity,
     Evidence,
+    Join,
     Member,
     Mention,
     Origin,
@@ -33,6 +34,7 @@ from hearsay.records.corpus import (
     Story,
 )
 from hearsay.records.dateline import datelines
+from hearsay.records.decision import Bearer, Decision, DecisionKind
 from hearsay.records.digest import LocalEntity, NameDigest, NameForm, Reliance, StoryDigest, TextDigest
 from hearsay.records.identity import content_id
 from hearsay.records.report import Found, Genre, Rejected, Report, report_id
@@ -44,15 +46,19 @@ __all__ = [
     "Answer",
     "Attribution",
     "Basis",
+    "Bearer",
     "Certainty",
     "Claim",
     "Conflict",
     "Cue",
+    "Decision",
+    "DecisionKind",
     "Direction",
     "Entity",
     "Evidence",
     "Found",
     "Genre",
+    "Join",
     "Link",
     "LocalEntity",
     "Member",

@@ -26,10 +26,27 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class Join:
+    """In `reports` reports, `name` is taken for a name of the one called `of`, for this reason.
+
+    `score` says how sure that is, between 0 and 1. `decision` is the number of the decision of a person that
+    joined them; None where a rule did.
+    """
+
+    name: str
+    of: str
+    reason: str
+    score: float
+    reports: int
+    decision: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Entity:
     """One person, body, place … under the names that reports give it, and why the names were joined.
 
-    `reasons` has one line for each alias that is not the name itself.
+    `joins` are the edges that hold it together; `reasons` has one line for each alias that is not the name
+    itself.
     """
 
     id: str
@@ -38,6 +55,7 @@ class Entity:
     aliases: tuple[str, ...]
     mentions: tuple[Mention, ...]
     reasons: tuple[str, ...] = ()
+    joins: tuple[Join, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,75 @@
+"""What people decided about entities, in the order in which they did.
+
+In: decisions. Out: the same, numbered. Never here: a row that is changed or dropped; an undo is a row of its
+own, and the one that it takes back only learns its number.
+"""
+
+from collections.abc import Iterator
+from typing import get_args
+
+import msgspec
+from sqlalchemy import Connection, insert, select, update
+
+from hearsay.errors import BadDecision
+from hearsay.ledger.schema import decisions
+from hearsay.records import Bearer, Decision, DecisionKind
+
+
+class _Payload(msgspec.Struct, frozen=True, omit_defaults=True):
+    one: tuple[Bearer, ...] = ()
+    other: tuple[Bearer, ...] = ()
+    undoes: int | None = None
+
+
+def add(connection: Connection, decision: Decision, *, path: str) -> int:
+    """Append a decision; its number.
+
+    Raises:
+        BadDecision: it joins or parts nobody, or what it undoes cannot be undone.
+    """
+    if decision.kind == "undo":
+        _check_undo(connection, decision.undoes, path)
+    elif not (decision.one and decision.other):
+        raise BadDecision(f"a {decision.kind} needs names on both sides", path=path)
+    payload = _Payload(decision.one, decision.other, decision.undoes)
+    row = {
+        "time": decision.time,
+        "user": decision.user,
+        "kind": decision.kind,
+        "payload": msgspec.json.encode(payload).decode(),
+        "reason": decision.reason,
+    }
+    number = connection.execute(insert(decisions).values(row)).inserted_primary_key
+    assert number is not None
+    if decision.undoes is not None:
+        undone = decisions.c.id == decision.undoes
+        connection.execute(update(decisions).where(undone).values(undone_by=number[0]))
+    return int(number[0])
+
+
+def read(connection: Connection) -> Iterator[Decision]:
+    """All decisions about entities, oldest first."""
+    kinds = decisions.c.kind.in_(get_args(DecisionKind))
+    for row in connection.execute(select(decisions).where(kinds).order_by(decisions.c.id)):
+        payload = msgspec.json.decode(row.payload, type=_Payload)
+        yield Decision(
+            kind=row.kind,
+            one=payload.one,
+            other=payload.other,
+            time=row.time,
+            user=row.user,
+            reason=row.reason,
+            undoes=payload.undoes,
+            number=row.id,
+            undone_by=row.undone_by,
+        )
+
+
+def _check_undo(connection: Connection, number: int | None, path: str) -> None:
+    found = next((decision for decision in read(connection) if decision.number == number), None)
+    if found is None:
+        raise BadDecision(f"there is no decision {number}", path=path)
+    if found.kind == "undo":
+        raise BadDecision(f"decision {number} is itself an undo", path=path, hint="decide it again instead")
+    if found.undone_by is not None:
+        raise BadDecision(f"decision {number} was undone by {found.undone_by} already", path=path)
