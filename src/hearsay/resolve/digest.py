@@ -12,10 +12,10 @@ from itertools import pairwise
 
 from hearsay.records import AnnotatedReport, LocalEntity, Name, NameDigest, NameForm, NameKind, Span
 from hearsay.resolve.find import covered, find_names, titled
+from hearsay.resolve.likeness import abbreviates, adjectives, same_with_initial, shortens
 from hearsay.resolve.naming import (
     HEADS,
     SMALL,
-    fits,
     head,
     is_acronym,
     is_generic,
@@ -99,6 +99,7 @@ def name_digest(doc: AnnotatedReport) -> NameDigest:
     _note_countries(doc, groups, names)
     _join_acronyms(groups)
     _join_short_names(groups)
+    _join_adjectives(groups)
     _join_plurals(groups)
     _join_known_as(groups, names, text)
     _join_descriptions(groups, publisher, names, text)
@@ -194,7 +195,7 @@ def _may_stand_for(one: Name, other: Name, text: str) -> bool:
     for acronym, name in ((other.text, one.text), (one.text, other.text)):
         if is_acronym(acronym):
             letters, words = acronym.lower().replace(".", ""), tokens(key(name))
-            return fits(acronym, name) or (len(words) > 1 and letters.startswith(words[0][0]))
+            return abbreviates(acronym, name) or (len(words) > 1 and letters.startswith(words[0][0]))
     return head(key(one.text)) is not None and other.kind != "place"
 
 
@@ -202,7 +203,8 @@ def _join_acronyms(groups: dict[str, _Group]) -> None:
     by_initial: dict[str, list[_Group]] = defaultdict(list)
     for group in groups.values():
         if " " in group.key:
-            by_initial[group.key[0]].append(group)
+            for initial in {word[0] for word in group.key.split()}:
+                by_initial[initial].append(group)
     for group in list(groups.values()):
         written = next((form for form in group.texts if is_acronym(form)), None)
         if group.into or written is None:
@@ -210,7 +212,7 @@ def _join_acronyms(groups: dict[str, _Group]) -> None:
         long = {
             id(g.root()): g.root()
             for g in by_initial[group.key[0]]
-            if g is not group and any(fits(written, form) for form in g.texts if " " in form)
+            if g is not group and any(abbreviates(written, form) for form in g.texts if " " in form)
         }
         if len(long) == 1:
             _join(
@@ -235,6 +237,17 @@ def _join_short_names(groups: dict[str, _Group]) -> None:
             _join(group, root, "short for the only name in the report that ends or begins so")
 
 
+def _join_adjectives(groups: dict[str, _Group]) -> None:
+    """Joins "Norvian" to "Norvia", where a report has both."""
+    for group in list(groups.values()):
+        if group.into or " " in group.key or not group.is_place():
+            continue
+        for adjective in adjectives(group.key):
+            of_it = groups.get(adjective)
+            if of_it and not of_it.into and of_it is not group and not of_it.kinds["person"]:
+                _join(of_it, group.root(), "the adjective to a place in the report")
+
+
 def _join_plurals(groups: dict[str, _Group]) -> None:
     """Joins "Norvian" to "Norvians", where a report has both."""
     for group in list(groups.values()):
@@ -245,20 +258,14 @@ def _join_plurals(groups: dict[str, _Group]) -> None:
 
 def _shortens(short: _Group, long: _Group) -> bool:
     a, b = tokens(short.key), tokens(long.key)
-    if not a or len(a) >= len(b):
+    if head(short.key) or head(long.key):
+        if short.is_place() or short.titled:
+            return False
+        begins = len(a) == 1 < len(b) and a[0] == b[0] and head(short.key) and " of " in long.key
+        return shortens(a, b, person=False) or bool(begins)
+    if short.is_place() or long.is_place() or not (short.is_person() or long.is_person()):
         return False
-    if head(short.key):
-        return (_in_order(a, b) and a[-1] == b[-1]) or (len(a) == 1 and b[0] == a[0] and " of " in long.key)
-    if head(long.key) or len(b) > 6 or not (short.is_person() or long.is_person()):
-        return False
-    if short.is_place() or long.is_place():
-        return False
-    return b[-len(a) :] == a or (len(a) > 1 and b[: len(a)] == a)
-
-
-def _in_order(short: Sequence[str], long: Sequence[str]) -> bool:
-    rest = iter(long)
-    return all(word in rest for word in short)
+    return shortens(a, b, person=True) or same_with_initial(a, b)
 
 
 def _join_descriptions(

@@ -106,14 +106,6 @@ def is_acronym(name: str) -> bool:
     return bool(re.fullmatch(r"(?:[A-Z]\.?){2,6}|[A-Z]{2,9}", name))
 
 
-def fits(acronym: str, name: str) -> bool:
-    """Whether the acronym is made of the first letters of the name's words, some small ones included."""
-    letters = fold(acronym).replace(" ", "")
-    words = fold(name).removeprefix("the ").split()
-    every = "".join(word[0] for word in words)
-    return len(letters) > 1 and letters in (initials(" ".join(words)), every)
-
-
 def head(name_key: str) -> str | None:
     """The noun that says what kind of body this is; None for a name that says nothing of it."""
     words = tokens(name_key)
