@@ -12,7 +12,7 @@ from itertools import islice
 
 from bench import Row, arguments, read_rows, write_rows
 from hearsay.annotate.attribution import load_attributor
-from hearsay.annotate.model import load_pipeline
+from hearsay.annotate.model import find_parser, load_pipeline
 from hearsay.records import Span
 
 BATCH = 16
@@ -24,7 +24,7 @@ def main() -> None:
     parser.add_argument("--inner", action="store_true", help="also those within the content of others")
     options = parser.parse_args()
     nlp = load_pipeline(None)
-    attributor = load_attributor()
+    attributor = load_attributor(find_parser(nlp))
     spent = {"pipeline": 0.0, "attribution": 0.0, "words": 0.0}
 
     def rows() -> Iterator[Row]:

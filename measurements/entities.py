@@ -5,7 +5,7 @@ Never here: gold spans. Of the gold only the names of its types are looked at, s
 
     ledger  person, organization, group, place, event, work, other     (also GUM, `--key mentions`)
     conll   PER, ORG, LOC; the other kinds are left out                (EWT, WikiGold, CoNLL-2003)
-    re3d    Person, Organisation, Location, Nationality; likewise
+    re3d    Person, Organisation, Location; descriptions and pronouns beside names, as the set has them
 
 `--types` names one of them; without it, the one that shares most types with the data set is taken.
 """
@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import bench
-from hearsay.annotate.model import load_pipeline, to_names
+from hearsay.annotate.model import load_pipeline, to_mentions, to_names
 from hearsay.records import NameKind
 
 TYPES: dict[str, dict[NameKind, str]] = {
@@ -28,7 +28,7 @@ TYPES: dict[str, dict[NameKind, str]] = {
         "other": "other",
     },
     "conll": {"person": "PER", "organization": "ORG", "place": "LOC"},
-    "re3d": {"person": "Person", "organization": "Organisation", "place": "Location", "group": "Nationality"},
+    "re3d": {"person": "Person", "organization": "Organisation", "place": "Location"},
 }
 
 
@@ -45,7 +45,9 @@ def main() -> None:
 def write_names(data: Path, pred: Path, part: str | None, types: str | None, pipeline: str | None) -> None:
     """Writes the names of every document, called as `types` says."""
     rows = [row for row in bench.read_rows(data) if part in (None, row.get("part"))]
-    called = TYPES[types or spoken(rows)]
+    language = types or spoken(rows)
+    called = TYPES[language]
+    found = to_mentions if language == "re3d" else to_names
     docs = load_pipeline(pipeline).pipe((row["text"] for row in rows), batch_size=16)
     bench.write_rows(
         pred,
@@ -54,7 +56,7 @@ def write_names(data: Path, pred: Path, part: str | None, types: str | None, pip
                 "id": str(row["id"]),
                 "entities": [
                     {"start": name.start, "end": name.end, "type": called[name.kind]}
-                    for name in to_names(doc)
+                    for name in found(doc)
                     if name.kind in called
                 ],
             }

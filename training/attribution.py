@@ -12,7 +12,7 @@ import random
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -22,20 +22,21 @@ from spacy.tokens import Doc
 from torch import Tensor
 from torch.nn import functional
 
-from attribution_data import ROLES, Corpus, Gold, labels, make_corpus, parse, plain_words, word_vectors
+from attribution_data import ROLES, Corpus, Gold, make_corpus, parse
 from attribution_export import export
 from attribution_model import Network, TorchNetwork, path_loss
 from data_sets import Row, rows
-from hearsay.annotate.attribution import Attributor, Floats, cue_ranges
-from hearsay.annotate.attribution_features import Ints, Vocabulary
+from hearsay.annotate.attribution import Attributor, cue_ranges
 from hearsay.annotate.attribution_pairs import make_cues, make_windows
-from hearsay.annotate.model import load_pipeline
+from hearsay.annotate.model import find_parser, load_pipeline
+from hearsay.annotate.parser import Parser
+from hearsay.annotate.sequences import Floats, Ints
 from hearsay.records import Attribution
 
 WEIGHTS = Path(__file__).parents[1] / "src/hearsay/annotate/weights"
 BATCH = 3000  # words
 RATE = 2e-3
-RARE = 0.04  # share of the words that the network must do without in training
+EPOCHS = 9
 
 
 class Trainer:
@@ -108,10 +109,8 @@ class Trainer:
         at = begins[:, None] + np.arange(lengths.max())
         real = at < ends[:, None]
         at = np.where(real, at, begins[:, None])
-        ids = words.ids[at].copy()
-        forgotten = self.noise.random(ids.shape[:2]) < RARE
-        ids[forgotten, 0] = 0
-        ids[self.noise.random(ids.shape[:2]) < RARE, 9] = 0
+        above = np.where(real, words.heads[at], at)
+        states, heads = (torch.from_numpy(words.states[i].astype(np.float32)) for i in (at, above))
         gold = [g for unit in np.searchsorted(words.units[:, 0], begins) for g in corpus.gold[unit]]
 
         tags = np.zeros(at.shape, np.int64)
@@ -120,7 +119,8 @@ class Trainer:
         for g in gold:
             tags.flat[place[g.first]] = 1
             tags.flat[place[g.first + 1 : g.last + 1]] = 2
-        scores, as_cue, as_filler = self.network.encode(torch.from_numpy(ids), torch.from_numpy(lengths))
+        ids = torch.from_numpy(words.ids[at])
+        scores, as_cue, as_filler = self.network.encode(ids, states, heads, torch.from_numpy(lengths))
         mask = torch.from_numpy(real)
         loss = 2.0 * functional.cross_entropy(
             scores[mask], torch.from_numpy(tags)[mask], label_smoothing=0.02
@@ -176,11 +176,11 @@ class Trainer:
 
 
 def evaluate(
-    network: Network, vocabulary: Vocabulary, articles: list[Row], docs: list[Doc], bench: Path
+    network: Network, labels: Sequence[str], parser: Parser, articles: list[Row], docs: list[Doc], bench: Path
 ) -> str:
     """The scorer's main figures on the development part."""
     network.eval()
-    found = Attributor(vocabulary, TorchNetwork(network)).find(docs, inner=False)
+    found = Attributor(labels, TorchNetwork(network), parser).find(docs, inner=False)
     network.train()
     with tempfile.NamedTemporaryFile("wt", suffix=".jsonl") as file:
         for row, attributions in zip(articles, found, strict=True):
@@ -208,12 +208,11 @@ def as_spans(attribution: Attribution) -> dict[str, list[list[int]]]:
     return {role: [[span.start, span.end] for span in getattr(attribution, role)] for role in ROLES}
 
 
-def train(
-    corpora: list[Corpus], vectors: NDArray[np.float32], epochs: int, report: Callable[[Network], str]
-) -> Network:
+def train(corpora: list[Corpus], epochs: int, report: Callable[[Network], str]) -> Network:
     """The network with its weights averaged over the last steps."""
     torch.manual_seed(1)
-    trainer = Trainer(corpora, Network(vectors), epochs=epochs)
+    width = corpora[0].words.states.shape[1]
+    trainer = Trainer(corpora, Network(width), epochs=epochs)
     for epoch in range(1, epochs + 1):
         print(f"epoch {epoch} loss {trainer.epoch():.4f}", report(trainer.average), flush=True)
     return trainer.average.eval()
@@ -221,29 +220,28 @@ def train(
 
 def main() -> None:
     """Reads the articles with the shipped pipeline, trains, measures, writes the weights."""
-    parser = argparse.ArgumentParser(
+    arguments = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--bench", type=Path, required=True, help="the folder of data sets")
-    parser.add_argument("--epochs", type=int, default=10)
-    parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument("--out", type=Path, default=WEIGHTS / "attribution")
-    options = parser.parse_args()
+    arguments.add_argument("--bench", type=Path, required=True, help="the folder of data sets")
+    arguments.add_argument("--effort", type=float, default=1.0, help="share of the epochs")
+    arguments.add_argument("--threads", type=int, default=2)
+    arguments.add_argument("--out", type=Path, default=WEIGHTS / "attribution")
+    options = arguments.parse_args()
     torch.set_num_threads(options.threads)
     nlp = load_pipeline(None)
     articles, held_out = (list(rows(options.bench, f"polnear-{part}")) for part in ("train", "dev"))
     styles = [parse(nlp, articles), parse(nlp, articles, other_style=True)]
-    words, vectors = word_vectors(plain_words(options.bench))
-    vocabulary = Vocabulary(words, *labels(styles[0]))
-    corpora = [make_corpus(articles, docs, vocabulary) for docs in styles]
+    parser = find_parser(nlp)
+    labels = {label: i for i, label in enumerate(parser.lists.dep, 1)}
+    corpora = [make_corpus(articles, docs, labels) for docs in styles]
     checked = parse(nlp, held_out)
     network = train(
         corpora,
-        vectors,
-        options.epochs,
-        lambda network: evaluate(network, vocabulary, held_out, checked, options.bench),
+        max(1, round(EPOCHS * options.effort)),
+        lambda network: evaluate(network, list(labels), parser, held_out, checked, options.bench),
     )
-    export(network, vocabulary, options.out)
+    export(network, labels, options.out)
 
 
 if __name__ == "__main__":

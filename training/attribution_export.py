@@ -16,7 +16,7 @@ from onnx import numpy_helper, parser
 from torch import nn
 
 from attribution_model import Network
-from hearsay.annotate.attribution_features import COLUMNS, Vocabulary
+from hearsay.annotate.attribution_features import COLUMNS
 from hearsay.annotate.attribution_pairs import PAIR_COLUMNS
 from recurrent import BiLSTM
 
@@ -24,41 +24,44 @@ HEADER = '<ir_version: 8, opset_import: ["" : 17]>'
 Arrays = dict[str, NDArray[np.generic]]
 
 
-def export(network: Network, vocabulary: Vocabulary, folder: Path) -> None:
+def export(network: Network, labels: Mapping[str, int], folder: Path) -> None:
     """Writes the three files into a folder."""
     folder.mkdir(parents=True, exist_ok=True)
     onnx.save(encoder(network), folder / "encoder.onnx")
     onnx.save(labeller(network), folder / "labeller.onnx")
-    names = {"words": list(vocabulary.words), "tags": list(vocabulary.tags), "deps": list(vocabulary.deps)}
-    (folder / "vocabulary.json").write_bytes(msgspec.json.encode(names))
+    (folder / "vocabulary.json").write_bytes(msgspec.json.encode({"deps": list(labels)}))
 
 
 def encoder(network: Network) -> onnx.ModelProto:
-    """Numbers of words to scores of cues and to vectors."""
-    tables = {"word": network.word, **network.tables}
-    order = ["word", *network.tables, "head_word", "head_tag"]
-    arrays: Arrays = {f"{name}_table": half(table) for name, table in tables.items()}
-    lines = [f"{name} = {cast(name)}" for name in tables]
-    for name in order:
+    """Words, their states and those of their heads to scores of cues and to vectors."""
+    arrays: Arrays = {}
+    lines = []
+    for name, linear in (("known", network.known), ("above", network.above)):
+        arrays |= linear_arrays(linear, name)
+        lines += linear_lines(name, "states" if name == "known" else "heads")
+    for name, table in network.tables.items():
+        arrays[f"{name}_table"] = half(table)
+        lines.append(f"{name} = {cast(name)}")
         lines.append(f"{name}_row = Constant <value_int = {COLUMNS.index(name)}> ()")
         lines.append(f"{name}_ids = Gather <axis = 2> (ids, {name}_row)")
-        lines.append(f"{name}_vector = Gather ({name.removeprefix('head_')}, {name}_ids)")
-    lines.append(f"concatenated = Concat <axis = -1> ({', '.join(f'{name}_vector' for name in order)})")
-    lines.append("states0 = Transpose <perm = [1, 0, 2]> (concatenated)")
-    for i, layer in enumerate(network.layers):
-        arrays |= lstm_arrays(layer, f"layer{i}")
-        lines += lstm_lines(layer, f"layer{i}", f"states{i}", f"states{i + 1}")
-    lines.append(f"states = Transpose <perm = [1, 0, 2]> (states{len(network.layers)})")
+        lines.append(f"{name}_vector = Gather ({name}, {name}_ids)")
+    parts = ["known", "above", *(f"{name}_vector" for name in network.tables)]
+    lines.append(f"joined = Concat <axis = -1> ({', '.join(parts)})")
+    lines.append("turned = Transpose <perm = [1, 0, 2]> (joined)")
+    arrays |= lstm_arrays(network.layer, "layer")
+    lines += lstm_lines(network.layer, "layer", "turned", "read")
+    lines.append("back = Transpose <perm = [1, 0, 2]> (read)")
     for name, linear in (
         ("scores", network.cue),
         ("as_cue", network.as_cue),
         ("as_filler", network.as_filler),
     ):
         arrays |= linear_arrays(linear, name)
-        lines += linear_lines(name, "states")
+        lines += linear_lines(name, "back")
+    width = network.known.in_features
     signature = (
-        f"encoder (int32[B,T,{len(COLUMNS)}] ids, int32[B] lengths)"
-        " => (float[B,T,3] scores, float[B,T,P] as_cue, float[B,T,P] as_filler)"
+        f"encoder (int32[B,T,{len(COLUMNS)}] ids, float[B,T,{width}] states, float[B,T,{width}] heads,"
+        " int32[B] lengths) => (float[B,T,3] scores, float[B,T,P] as_cue, float[B,T,P] as_filler)"
     )
     return assemble(signature, lines, arrays)
 

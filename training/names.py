@@ -1,6 +1,6 @@
 """Names from four data sets, brought to the kinds of the ledger.
 
-In: rows whose names are marked in different ways. Out: spaCy `Doc`s of a few sentences with names; what a set
+In: rows whose names are marked in different ways. Out: marks of names in their texts; what a set
 leaves open (its MISC, a proper noun that nobody marked) is marked as unknown, not as "no name".
 Never here: invented names, see `invent`.
 
@@ -15,7 +15,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from spacy.language import Language
 from spacy.tokens import Doc
 
 from data_sets import Row, rows
@@ -74,33 +73,6 @@ class Groups:
         return word in self.words or bool(word[:1].isupper() and NATIONAL.match(word))
 
 
-def named(nlp: Language, bench: Path, part: str = "train") -> Iterator[Doc]:
-    """All texts with names, those of the treebank first."""
-    groups = learn_groups(bench)
-    for row in rows(bench, "gum", part=part):
-        yield from _passages(nlp, row, treebank_marks(row, groups))
-    if part == "train":
-        for row in rows(bench, "ner-extra"):
-            text, marks = untokenized(row, groups)
-            yield marked(nlp.make_doc(text), marks)
-        texts = {row["id"]: row["text"] for row in rows(bench, "polnear-train")}
-        silver = []
-        for row in rows(bench, "polnear-train-silver"):
-            row["text"] = texts[row["id"]]
-            silver.append((row, silver_marks(row, groups)))
-        usual = usual_kinds((row["text"][s:e], kind) for row, marks in silver for s, e, kind in marks)
-        for row, marks in silver:
-            agreed = [(s, e, usual.get(row["text"][s:e], kind)) for s, e, kind in marks]
-            yield from list(_passages(nlp, row, agreed))[::3]
-
-
-def unnamed(nlp: Language, bench: Path) -> Iterator[Doc]:
-    """Texts of a treebank whose proper nouns are all unknown, and everything else no name."""
-    groups = learn_groups(bench)
-    for row in rows(bench, "ud-ewt", part="train"):
-        yield from _passages(nlp, row, treebank_marks({**row, "mentions": []}, groups))
-
-
 def learn_groups(bench: Path) -> Groups:
     """Words that stand alone as MISC and are adjectives or plurals, three times at least."""
     texts = {row["id"]: row["text"] for row in rows(bench, "polnear-train")}
@@ -150,15 +122,6 @@ def kind_of_misc(words: list[str], groups: Groups) -> str:
     if "of" in words:
         ends.add(words[words.index("of") - 1].lower())
     return "event" if ends & EVENTS else "work" if ends & WORKS else ""
-
-
-def _passages(nlp: Language, row: Row, marks: list[Mark], size: int = 5) -> Iterator[Doc]:
-    sentences = row["sentences"]
-    for at in range(0, len(sentences), size):
-        start = row["tokens"][sentences[at][0]][0]
-        end = row["tokens"][sentences[min(at + size, len(sentences)) - 1][1] - 1][1]
-        inside = [(s - start, e - start, kind) for s, e, kind in marks if start <= s and e <= end]
-        yield marked(nlp.make_doc(row["text"][start:end]), inside)
 
 
 def treebank_marks(row: Row, groups: Groups) -> list[Mark]:

@@ -5,26 +5,62 @@ In: the folder of data sets. Out: `weights/parser`. Never here: a test part.
     python training/parser.py --bench ../shared/bench
 """
 
+import argparse
 import copy
 import random
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 import numpy as np
 import torch
 from torch import Tensor
 from torch.nn import functional
 
+from assemble import assemble, blank_pipeline
 from hearsay.annotate.parser_features import COLUMNS, Vocabulary
-from parser_data import CHECKED, ELSE, LABELS, MENTIONS, OPEN, Unit
+from parser_data import (
+    CHECKED,
+    ELSE,
+    LABELS,
+    MENTIONS,
+    NAMES,
+    OPEN,
+    Tags,
+    Unit,
+    conflict_units,
+    report_units,
+    treebank_units,
+    wiki_units,
+)
+from parser_export import export
 from parser_model import ParserNetwork
-from respell_words import Pool, respelled
+from respell import Pool, borrowable, respelled
+from vectors import plain_words, word_vectors
+
+WEIGHTS = Path(__file__).parents[1] / "src/hearsay/annotate/weights"
 
 BATCH = 2500  # words
 RATE = 2e-3
 RARE = 0.03  # share of the words that the network must do without in training
 SHARES = {"xpos": 0.5, "upos": 0.3, "start": 0.5, "name": 1.5, "mention": 0.7, "cue": 2.0, "role": 0.5}
 """How much each plain task counts beside heads and their labels, which count 1 each."""
+
+
+@dataclass(frozen=True)
+class Go:
+    """One training: how often the trees are read, the highest learning rate, each set's share in that."""
+
+    epochs: float
+    rate: float
+    shares: Mapping[str, float]
+
+
+GOES = (
+    Go(9, 2e-3, {"trees": 1, "reports": 0.5, "wikineural": 0.5}),
+    Go(7, 1.2e-3, {"trees": 1, "reports": 0.34, "wikineural": 0.34, "wikigold": 1, "conflict": 2}),
+)
 
 
 @dataclass(frozen=True)
@@ -153,3 +189,63 @@ def tree_loss(network: ParserNetwork, states: Tensor, labels: dict[str, Tensor])
         "head": functional.cross_entropy(scores[real], heads[real]),
         "dep": functional.cross_entropy(network.edges(states, heads)[real], labels["dep"][real]),
     }
+
+
+def train(
+    network: ParserNetwork, vocabulary: Vocabulary, sets: dict[str, list[Unit]], go: Go, *, seed: int
+) -> ParserNetwork:
+    """The network with its weights averaged over the last steps of one go."""
+    pool = borrowable([unit for name in go.shares for unit in sets[name]])
+    rng = random.Random(seed)
+
+    def epoch() -> list[Unit]:
+        return [
+            unit
+            for name, share in go.shares.items()
+            for unit in sets[name] * int(share) + rng.sample(sets[name], int(len(sets[name]) * (share % 1)))
+        ]
+
+    steps = int(sum(len(unit.words) for unit in epoch()) * go.epochs / BATCH * 1.06)
+    trainer = Trainer(network, vocabulary, pool, steps=steps, seed=seed, rate=go.rate)
+    while trainer.step < steps:
+        losses = trainer.run(epoch())
+        print(f"step {trainer.step}/{steps}", {k: round(v, 3) for k, v in losses.items()}, flush=True)
+    return trainer.average.eval()
+
+
+def main() -> None:
+    """Reads the data sets, trains in two goes, writes the weights of the network and the whole pipeline."""
+    arguments = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    arguments.add_argument("--bench", type=Path, required=True, help="the folder of data sets")
+    arguments.add_argument("--effort", type=float, default=1.0, help="share of the epochs")
+    arguments.add_argument("--threads", type=int, default=2)
+    arguments.add_argument("--out", type=Path, default=WEIGHTS / "pipeline")
+    options = arguments.parse_args()
+    torch.set_num_threads(options.threads)
+    torch.manual_seed(1)
+    nlp = blank_pipeline()
+    tags = Tags()
+    words, vectors = word_vectors(plain_words(options.bench))
+    vocabulary = Vocabulary(words)
+    sets = {"trees": list(treebank_units(nlp, options.bench, tags, random.Random(0)))}
+    for name, unit in wiki_units(nlp, options.bench):
+        sets.setdefault(name, []).append(unit)
+    sets["reports"] = list(report_units(nlp, options.bench))
+    sizes = {"xpos": len(tags.of["xpos"]), "upos": len(tags.of["upos"]), "start": 2, "cue": 3, "role": 3}
+    sizes |= {"name": len(NAMES), "mention": len(MENTIONS)}
+    network = ParserNetwork(vectors, sizes, labels=len(tags.of["dep"]))
+    with tempfile.TemporaryDirectory() as folder:
+        for seed, go in enumerate(GOES, 1):
+            if "conflict" in go.shares:  # its mentions' heads are found by what has been learned so far
+                parsing = assemble(Path(folder), options.bench, options.out)
+                sets["conflict"] = [unit for _, unit in conflict_units(parsing, options.bench)]
+            shortened = replace(go, epochs=go.epochs * options.effort)
+            network = train(network, vocabulary, sets, shortened, seed=seed)
+            export(network, words, tags.of, Path(folder))
+        assemble(Path(folder), options.bench, options.out)
+
+
+if __name__ == "__main__":
+    main()

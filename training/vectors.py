@@ -1,91 +1,61 @@
-"""Word vectors: what stands around a word in plain news, as numbers.
+"""Word vectors: what stands around a word in plain text, as numbers.
 
-In: the texts of the data sets. Out: a vector for each of the most frequent words, in lower case.
+In: the texts of the data sets. Out: the words that are frequent enough, and a vector for each.
 Never here: annotation, or the texts of a dev part that is scored.
-
-Positive pointwise mutual information between a word and the frequent words one and two places to its left
-and right, reduced by a singular value decomposition (Levy and Goldberg 2014). The only random numbers are
-the fixed start of the decomposition.
 """
 
-import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import numpy as np
+import spacy
+import torch
 from numpy.typing import NDArray
-from spacy.language import Language
-from spacy.vectors import Vectors
 
 from data_sets import rows
+from hearsay.annotate.parser_features import normal_form
 
-WORD = re.compile(r"\w+(?=n['’]t\b)|n['’]t\b|['’](?:s|re|ve|ll|d|m)\b|\w+|[^\w\s]")
-PLACES = (-2, -1, 1, 2)
-
-
-def add_vectors(
-    nlp: Language, bench: Path, *, size: int = 16_000, width: int = 96, contexts: int = 2_000
-) -> None:
-    """Gives the vocabulary vectors for the `size` most frequent words; others have none."""
-    words, ids = _encoded(bench, size)
-    counts = _counts(ids, len(words), contexts)
-    vectors = _reduced(_informative(counts), width)
-    nlp.vocab.vectors = Vectors(
-        strings=nlp.vocab.strings, data=vectors, keys=words, attr="LOWER", name="news"
-    )
+PLAIN = ("polnear-train", "gva-dev", "fnc1-bodies", "news-text", "ner-extra")
+TREEBANKS = ("gum", "ud-ewt")
+CONTEXTS = 3000  # the most frequent words, whose company says what a word is like
 
 
-def _texts(bench: Path) -> Iterator[str]:
-    for name in ("news-text", "fnc1-bodies", "polnear-train", "gva-dev"):
-        for row in rows(bench, name):
-            yield row["text"]
-    for name in ("gum", "ud-ewt"):
-        for row in rows(bench, name, part="train"):
-            yield row["text"]
+def plain_words(bench: Path) -> Iterator[list[str]]:
+    """Plain texts as lists of normal forms, a text at a time."""
+    tokenize = spacy.blank("en").tokenizer
+    texts = [row["text"] for name in PLAIN for row in rows(bench, name)]
+    texts += [row["text"] for name in TREEBANKS for row in rows(bench, name, part="train")]
+    for text in texts:
+        yield [normal_form(t.text) for t in tokenize(text) if not t.is_space]
 
 
-def _encoded(bench: Path, size: int) -> tuple[list[str], NDArray[np.int32]]:
-    """The words, most frequent first, and all texts one after the other as their numbers (-1 for others)."""
-    texts = [WORD.findall(text.lower()) for text in _texts(bench)]
-    counts = Counter(word for text in texts for word in text)
-    ordered = sorted(counts, key=lambda word: (-counts[word], word))[:size]
-    number = {word: i for i, word in enumerate(ordered)}
-    gap = [-1] * max(PLACES)
-    ids = [i for text in texts for i in (*(number.get(word, -1) for word in text), *gap)]
-    return ordered, np.array(ids, dtype=np.int32)
+def word_vectors(
+    texts: Iterable[list[str]], least: int = 7, width: int = 96
+) -> tuple[list[str], NDArray[np.float32]]:
+    """The words that occur `least` times, and vectors of the company they keep; row 0 is any other word.
 
-
-def _counts(ids: NDArray[np.int32], size: int, contexts: int) -> NDArray[np.float32]:
-    """How often each word has each context word at each place."""
-    counts = np.zeros((size, len(PLACES) * contexts), dtype=np.float32)
-    for nth, place in enumerate(PLACES):
-        words, around = (ids[:-place], ids[place:]) if place > 0 else (ids[-place:], ids[:place])
-        known = (words >= 0) & (around >= 0) & (around < contexts)
-        codes = words[known].astype(np.int64) * contexts + around[known]
-        pairs, n = np.unique(codes, return_counts=True)
-        counts[pairs // contexts, nth * contexts + pairs % contexts] = n
-    return counts
-
-
-def _informative(counts: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Positive pointwise mutual information; rare contexts are damped by a power of 0.75."""
-    word = counts.sum(axis=1, keepdims=True)
-    context = counts.sum(axis=0, keepdims=True) ** 0.75
-    counts /= np.maximum(word, 1)
-    counts /= np.maximum(context / context.sum(), 1e-12)
-    np.maximum(counts, 1, out=counts)
-    np.log(counts, out=counts)
-    return counts
-
-
-def _reduced(matrix: NDArray[np.float32], width: int) -> NDArray[np.float32]:
-    """The strongest `width` dimensions by subspace iteration, rows of length 3."""
-    basis = np.random.default_rng(0).standard_normal((matrix.shape[1], width + 16)).astype(np.float32)
-    for _ in range(5):
-        basis, _ = np.linalg.qr(matrix.T @ (matrix @ basis))
-    left, strength, _ = np.linalg.svd(matrix @ basis, full_matrices=False)
-    rows_ = left[:, :width] * np.sqrt(strength[:width])
-    return np.asarray(
-        3 * rows_ / np.maximum(np.linalg.norm(rows_, axis=1, keepdims=True), 1e-6), dtype=np.float32
-    )
+    Positive pointwise mutual information with the frequent words one, two and three places to the left
+    and right, reduced by a randomised singular value decomposition (Levy, Goldberg and Dagan 2015).
+    """
+    lists = list(texts)
+    counts = Counter(word for words in lists for word in words)
+    kept = sorted((w for w, n in counts.items() if n >= least), key=lambda w: (-counts[w], w))
+    number = {word: i for i, word in enumerate(kept)}
+    stream = np.array([number.get(w, -1) for words in lists for w in [*words, "", "", ""]], dtype=np.int64)
+    table = np.zeros((len(kept), 2 * CONTEXTS), np.float32)
+    for distance, weight in ((1, 1.0), (2, 0.67), (3, 0.33)):
+        for side, (here, there) in enumerate(
+            ((stream[:-distance], stream[distance:]), (stream[distance:], stream[:-distance]))
+        ):
+            good = (here >= 0) & (there >= 0) & (there < CONTEXTS)
+            cells = np.bincount(here[good] * CONTEXTS + there[good], minlength=len(kept) * CONTEXTS)
+            table[:, side * CONTEXTS : (side + 1) * CONTEXTS] += weight * cells.reshape(len(kept), CONTEXTS)
+    matrix = torch.from_numpy(table)
+    rows, columns = matrix.sum(1, keepdim=True), matrix.sum(0, keepdim=True) ** 0.75
+    matrix = (matrix * columns.sum() / (rows.clamp(min=1) * columns.clamp(min=1))).clamp_(min=1).log_()
+    torch.manual_seed(1)
+    left, scale, _ = torch.svd_lowrank(matrix, q=width + 16, niter=3)
+    vectors = left[:, :width] * scale[:width].sqrt()
+    vectors = 0.5 * vectors / vectors.std()
+    return kept, torch.cat([torch.zeros(1, width), vectors]).numpy()

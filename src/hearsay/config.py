@@ -22,10 +22,17 @@ class ReadConfig:
 
 @dataclass(frozen=True, slots=True)
 class AnnotateConfig:
-    """How `annotate` runs. `pipeline` names an installed spaCy pipeline; None is the one shipped here."""
+    """How `annotate` runs.
+
+    `pipeline` names an installed spaCy pipeline, None is the one shipped here; `gazetteer` is a file that
+    `hearsay gazetteer load` has written. A batch ends after so many reports. Several processes find the
+    same as one; each loads the models (about 400 MiB).
+    """
 
     pipeline: str | None = None
     batch: int = 16
+    processes: int = 1
+    gazetteer: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

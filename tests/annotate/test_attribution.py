@@ -8,12 +8,11 @@ import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
-from spacy.tokens import Doc
 
-from hearsay.annotate.attribution import Attributor, best_path, cue_ranges, load_attributor
-from hearsay.annotate.attribution_features import Vocabulary, read_words
+from hearsay.annotate.attribution import Attributor, cue_ranges, load_attributor
+from hearsay.annotate.attribution_features import QUOTE, Words, read_words
 from hearsay.annotate.attribution_pairs import make_cues, make_windows
-from hearsay.annotate.model import load_pipeline
+from hearsay.annotate.model import find_parser, load_pipeline
 from hearsay.records import Attribution, Span
 
 CASES = [
@@ -39,7 +38,7 @@ def pipeline() -> Language:
 
 @cache
 def attributor() -> Attributor:
-    return load_attributor()
+    return load_attributor(find_parser(pipeline()))
 
 
 def find(text: str) -> tuple[Attribution, ...]:
@@ -113,15 +112,13 @@ def test_any_text_gives_spans_of_its_own_words(pieces: list[str]) -> None:
 
 
 def test_straight_and_curly_quotes_look_alike() -> None:
-    vocabulary = Vocabulary(['"', "go"], [], [])
-    straight, curly = (read_words([blank(text)], vocabulary) for text in ('He: "go" now', "He: “go” now"))
-    columns = [0, 3, 7]  # word, shape, quotation
-    assert (straight.ids[:, columns] == curly.ids[:, columns]).all()
+    straight, curly = (words_of_blank(text) for text in ('He: "go" now', "He: “go” now"))
+    assert (straight.ids == curly.ids).all()
 
 
 def test_a_quotation_that_is_never_closed_ends_with_its_paragraph() -> None:
-    words = read_words([blank('He said "we go\n\nThey went')], Vocabulary([], [], []))
-    assert words.ids[:, 7].tolist() == [0, 0, 2, 1, 1, 0, 0]
+    words = words_of_blank('He said "we go\n\nThey went')
+    assert words.ids[:, QUOTE].tolist() == [0, 0, 2, 1, 1, 0, 0]
     assert words.units.tolist() == [[0, 5], [5, 7]]
 
 
@@ -130,23 +127,15 @@ def test_cues_do_not_run_on_into_the_next_paragraph() -> None:
     assert cue_ranges(scores, np.array([[0, 3], [3, 7]], np.int32)) == [(1, 2), (3, 3), (5, 5), (6, 6)]
 
 
-def test_the_best_path_weighs_steps_against_scores() -> None:
-    scores = np.array([[[0, 0, 2], [0.5, 0, 0], [0, 0, 2], [9, 0, 0]]], np.float32)
-    lengths = np.array([3], np.int32)
-    free, costly = (-cost * (1 - np.eye(3, dtype=np.float32)) for cost in (0, 1))
-    assert best_path(scores, free, lengths).tolist() == [[2, 0, 2, 0]]
-    assert best_path(scores, costly, lengths).tolist() == [[2, 2, 2, 0]]
-
-
 def test_the_window_of_a_cue_stays_in_its_paragraph() -> None:
-    words = read_words([blank("One two.\n\nHe said it.\n\nThree")], Vocabulary([], [], []))
+    words = words_of_blank("One two.\n\nHe said it.\n\nThree")
     windows = make_windows(words, make_cues(words, [(4, 4)]))
     assert windows.words[0, : windows.lengths[0]].tolist() == [3, 4, 5, 6]
 
 
-def blank(text: str) -> Doc:
-    """A text cut into words, as one sentence without a tree."""
+def words_of_blank(text: str) -> Words:
+    """A text cut into words, as one sentence without a tree, of which nothing is understood."""
     doc = spacy.blank("en")(text)
     for token in doc:
         token.is_sent_start = token.i == 0
-    return doc
+    return read_words([doc], [np.zeros((len(doc), 1), np.float32)], {})

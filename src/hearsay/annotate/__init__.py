@@ -6,10 +6,11 @@ In: `Report`s. Out: `AnnotatedReport`s in the same order, a few at a time. Never
 from collections.abc import Iterable, Iterator
 from typing import Protocol
 
+from hearsay.annotate.batches import BATCH_CHARACTERS, batches
 from hearsay.config import AnnotateConfig
 from hearsay.records import AnnotatedReport, Report
 
-__all__ = ["Annotator", "load_annotator"]
+__all__ = ["BATCH_CHARACTERS", "Annotator", "batches", "load_annotator"]
 
 
 class Annotator(Protocol):

@@ -6,20 +6,21 @@ Never here: names, dates or claims in a language that the pipeline does not know
 
 import re
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import cast
 
 from spacy.language import Language
 
 from hearsay.annotate.amounts import find_amounts
 from hearsay.annotate.attribution import Attributor, load_attributor
+from hearsay.annotate.batches import BATCH_CHARACTERS, batches
 from hearsay.annotate.dates import find_dates
 from hearsay.annotate.gazetteer import Gazetteer, load_gazetteer
-from hearsay.annotate.model import load_pipeline, to_names, to_sentences
+from hearsay.annotate.model import find_parser, load_pipeline, to_names, to_sentences
 from hearsay.annotate.places import find_places
 from hearsay.config import AnnotateConfig
 from hearsay.records import AnnotatedReport, Parse, Report, Span
 
-BATCH_CHARACTERS = 200_000  # a batch of long texts ends early: memory depends on the longest text only
 # A full stop after one or two digits is an ordinal in many languages ("3. Mai"), not an end.
 _SENTENCE = re.compile(
     r"\S.*?(?:(?<!\s\d)(?<!\s\d\d)[.!?…。！？؟।]+[\"'”’»)\]]*(?=\s|$)|(?=\n\s*\n)|$)", re.DOTALL
@@ -57,7 +58,7 @@ class ModelAnnotator:
                 sentences=sentences,
                 names=names,
                 dates=dates,
-                places=find_places(report.text, names, gazetteer=self._gazetteer),
+                places=find_places(report.text, names, gazetteer=self._gazetteer, publisher=report.publisher),
                 amounts=find_amounts(parse, report.text, dates=dates),
                 attributions=attributions,
                 parse=parse,
@@ -67,24 +68,12 @@ class ModelAnnotator:
 def load(config: AnnotateConfig) -> ModelAnnotator:
     """The models that the settings name, ready to annotate."""
     nlp = load_pipeline(config.pipeline)
-    return ModelAnnotator(nlp, load_attributor(), load_gazetteer(), batch=config.batch)
+    attributor = load_attributor(find_parser(nlp))
+    gazetteer = load_gazetteer(Path(config.gazetteer) if config.gazetteer else None)
+    return ModelAnnotator(nlp, attributor, gazetteer, batch=config.batch)
 
 
 def bare(report: Report) -> AnnotatedReport:
     """A report in a language that the pipeline does not know: its sentences, told by their marks alone."""
     spans = (Span(*match.span()) for match in _SENTENCE.finditer(report.text))
     return AnnotatedReport(report, tuple(spans), (), (), (), (), (), None)
-
-
-def batches(reports: Iterable[Report], *, count: int, characters: int) -> Iterator[list[Report]]:
-    """The reports in order, so many or so long at a time."""
-    batch: list[Report] = []
-    size = 0
-    for report in reports:
-        batch.append(report)
-        size += len(report.text)
-        if len(batch) >= count or size >= characters:
-            yield batch
-            batch, size = [], 0
-    if batch:
-        yield batch

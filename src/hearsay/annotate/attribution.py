@@ -4,25 +4,21 @@ In: spaCy documents with tags, trees, sentences and names. Out: `Attribution`s. 
 particular words; a network trained on PolNeAR decides (weights and card in `weights/attribution`).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from importlib import resources
 from typing import Any, Protocol
 
 import msgspec
 import numpy as np
 import onnxruntime
-from numpy.typing import NDArray
 from spacy.tokens import Doc
 
-from hearsay.annotate.attribution_features import Ints, Vocabulary, Words, read_words, words_within
+from hearsay.annotate.attribution_features import Words, read_words, words_within
 from hearsay.annotate.attribution_pairs import CueWords, Windows, make_cues, make_windows
+from hearsay.annotate.parser import Parser
+from hearsay.annotate.sequences import Floats, Ints, Runs, best_path, like_lengths, runs
 from hearsay.errors import MissingModel
 from hearsay.records import Attribution, Span
-
-Floats = NDArray[np.float32]
-
-Runs = list[tuple[int, int]]
-"""Stretches of words, half-open."""
 
 SOURCE, CONTENT = 1, 2
 SHORTEST = 5  # words of a content that may hold an attribution of its own
@@ -32,8 +28,13 @@ BATCH = 4096  # words that the network reads at once, padding included
 class Network(Protocol):
     """The two halves of the trained network; sequences are padded at their end."""
 
-    def encode(self, ids: Ints, lengths: Ints) -> tuple[Floats, Floats, Floats]:
-        """Of each word: scores of (outside, begins, continues) a cue; its vectors as cue and as filler."""
+    def encode(
+        self, ids: Ints, states: Floats, heads: Floats, lengths: Ints
+    ) -> tuple[Floats, Floats, Floats]:
+        """From words, their states and those of their heads.
+
+        Of each word: scores of (outside, begins, continues) a cue; its vectors as cue and as filler.
+        """
         ...
 
     def label(self, cues: Floats, words: Floats, pairs: Ints, lengths: Ints) -> tuple[Floats, Floats]:
@@ -52,9 +53,12 @@ class OnnxNetwork:
             for model in (encoder, labeller)
         )
 
-    def encode(self, ids: Ints, lengths: Ints) -> tuple[Floats, Floats, Floats]:
+    def encode(
+        self, ids: Ints, states: Floats, heads: Floats, lengths: Ints
+    ) -> tuple[Floats, Floats, Floats]:
         """See `Network`."""
-        scores, as_cue, as_filler = self._encoder.run(None, {"ids": ids, "lengths": lengths})
+        inputs = {"ids": ids, "states": states, "heads": heads, "lengths": lengths}
+        scores, as_cue, as_filler = self._encoder.run(None, inputs)
         return scores, as_cue, as_filler
 
     def label(self, cues: Floats, words: Floats, pairs: Ints, lengths: Ints) -> tuple[Floats, Floats]:
@@ -65,11 +69,16 @@ class OnnxNetwork:
 
 
 class Attributor:
-    """Finds attributions with a vocabulary and the network that was trained with it."""
+    """Finds attributions with the network, the dependency labels that it knows, and a parser.
 
-    def __init__(self, vocabulary: Vocabulary, network: Network) -> None:
-        self._vocabulary = vocabulary
+    The network starts from the parser's states. A document that the parser has read bears them as its
+    tensor; one that came from another pipeline is read by the parser for them alone.
+    """
+
+    def __init__(self, labels: Sequence[str], network: Network, parser: Parser) -> None:
+        self._labels = {label: i for i, label in enumerate(labels, 1)}
         self._network = network
+        self._parser = parser
 
     def find(self, docs: Sequence[Doc], *, inner: bool = True) -> list[tuple[Attribution, ...]]:
         """The attributions of each document, in the order in which they begin.
@@ -77,13 +86,13 @@ class Attributor:
         The network has learned from texts in which only the outermost attributions are marked. To find
         who says what within a content, the content is read again by itself; not so if `inner` is False.
         """
-        words = read_words(docs, self._vocabulary)
+        words = read_words(docs, [self._parser.states(doc) for doc in docs], self._labels)
         found = self._read(words)
         if inner:
             contents = [
                 piece for _, _, pieces in found for piece in pieces if piece[1] - piece[0] >= SHORTEST
             ]
-            found += self._read(words_within(words, contents, self._vocabulary))
+            found += self._read(words_within(words, contents, self._labels))
         by_doc: list[list[Attribution]] = [[] for _ in docs]
         for cue, attribution, _ in found:
             by_doc[int(np.searchsorted(words.docs[:, 1], cue, side="right"))].append(attribution)
@@ -100,20 +109,21 @@ class Attributor:
             attribution = _attribution(words, cues, windows, roles, k)
             if attribution.content:
                 at = windows.words[k]
-                pieces = [(int(at[a]), int(at[b - 1]) + 1) for a, b in _runs(roles[k] == CONTENT)]
+                pieces = [(int(at[a]), int(at[b - 1]) + 1) for a, b in runs(roles[k] == CONTENT)]
                 found.append((first, attribution, pieces))
         return found
 
     def _encode(self, words: Words) -> tuple[Floats, Floats, Floats]:
         """Scores and vectors of all words, read unit by unit in batches of like length."""
-        parts: list[tuple[NDArray[np.intp], tuple[Floats, ...]]] = []
+        parts: list[tuple[Ints, tuple[Floats, ...]]] = []
         begins, ends = words.units.T
-        for rows in _batches(ends - begins):
+        for rows in like_lengths(ends - begins, BATCH):
             lengths = (ends - begins)[rows]
             at = begins[rows, None] + np.arange(lengths.max(), dtype=np.int32)
             real = at < ends[rows, None]
             at = np.where(real, at, begins[rows, None])
-            outputs = self._network.encode(words.ids[at], lengths)
+            heads = np.where(real, words.heads[at], at)
+            outputs = self._network.encode(words.ids[at], words.states[at], words.states[heads], lengths)
             parts.append((at[real], tuple(output[real] for output in outputs)))
         merged = []
         for column in range(3):
@@ -127,7 +137,7 @@ class Attributor:
     def _label(self, cues: CueWords, windows: Windows, as_cue: Floats, as_filler: Floats) -> Ints:
         """The roles of the words around each cue, worked out in batches of like length."""
         roles = np.zeros(windows.words.shape, np.int32)
-        for rows in _batches(windows.lengths):
+        for rows in like_lengths(windows.lengths, BATCH):
             lengths = windows.lengths[rows]
             width = int(lengths.max())
             at = windows.words[rows, :width]
@@ -139,7 +149,7 @@ class Attributor:
         return roles
 
 
-def load_attributor() -> Attributor:
+def load_attributor(parser: Parser) -> Attributor:
     """The attributor with the weights that come with the package.
 
     Raises:
@@ -151,7 +161,7 @@ def load_attributor() -> Attributor:
         encoder, labeller = ((folder / f"{name}.onnx").read_bytes() for name in ("encoder", "labeller"))
     except FileNotFoundError as error:
         raise MissingModel("the attribution weights are not there", path=str(error.filename)) from error
-    return Attributor(Vocabulary(**lists), OnnxNetwork(encoder, labeller))
+    return Attributor(lists["deps"], OnnxNetwork(encoder, labeller), parser)
 
 
 def cue_ranges(scores: Floats, units: Ints) -> list[tuple[int, int]]:
@@ -168,37 +178,6 @@ def cue_ranges(scores: Floats, units: Ints) -> list[tuple[int, int]]:
     return [(a, b - 1) for a, b in zip(begins.tolist(), stops.tolist(), strict=True)]
 
 
-def best_path(scores: Floats, steps: Floats, lengths: Ints) -> Ints:
-    """The labels of each row with the highest sum of scores and steps (Viterbi); 0 past a row's length."""
-    rows, width, _ = scores.shape
-    came = np.zeros(scores.shape, np.int32)
-    total = scores[:, 0].copy()
-    for word in range(1, width):
-        paths = total[:, :, None] + steps
-        came[:, word] = paths.argmax(axis=1)
-        going = word < lengths
-        total[going] = paths.max(axis=1)[going] + scores[going, word]
-        came[~going, word] = np.arange(scores.shape[2])
-    labels = np.zeros((rows, width), np.int32)
-    label = total.argmax(axis=1)
-    for word in range(width - 1, -1, -1):
-        labels[:, word] = label
-        label = came[np.arange(rows), word, label]
-    return np.where(np.arange(width) < lengths[:, None], labels, 0).astype(np.int32)
-
-
-def _batches(lengths: Ints) -> Iterator[NDArray[np.intp]]:
-    """Rows of like length, so many that a batch holds about `BATCH` words."""
-    order = np.argsort(lengths, kind="stable")
-    begin = 0
-    while begin < len(order):
-        size = 1
-        while begin + size < len(order) and (size + 1) * lengths[order[begin + size]] <= BATCH:
-            size += 1
-        yield order[begin : begin + size]
-        begin += size
-
-
 def _attribution(words: Words, cues: CueWords, windows: Windows, roles: Ints, k: int) -> Attribution:
     at = windows.words[k]
     first, last = int(cues.first[k]), int(cues.last[k])
@@ -206,18 +185,12 @@ def _attribution(words: Words, cues: CueWords, windows: Windows, roles: Ints, k:
     def spans(runs: Runs) -> tuple[Span, ...]:
         return tuple(Span(int(words.starts[at[a]]), int(words.ends[at[b - 1]])) for a, b in runs)
 
-    sources = _runs(roles[k] == SOURCE)
+    sources = runs(roles[k] == SOURCE)
     nearest = min(
         sources, key=lambda run: min(abs(at[run[0]] - last), abs(first - at[run[1] - 1])), default=None
     )
     cue = (Span(int(words.starts[first]), int(words.ends[last])),)
-    return Attribution(spans([nearest] if nearest else []), cue, spans(_runs(roles[k] == CONTENT)))
-
-
-def _runs(chosen: NDArray[np.bool_]) -> Runs:
-    """The stretches of True, half-open."""
-    edges = np.flatnonzero(np.diff(np.concatenate([[False], chosen, [False]])))
-    return list(zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True))
+    return Attribution(spans([nearest] if nearest else []), cue, spans(runs(roles[k] == CONTENT)))
 
 
 def _position(attribution: Attribution) -> tuple[int, int]:

@@ -3,8 +3,6 @@
 In: spaCy documents. Out: arrays. Never here: weights, or a decision about what is an attribution.
 """
 
-import re
-import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -13,13 +11,13 @@ from numpy.typing import NDArray
 from spacy.strings import StringStore
 from spacy.tokens import Doc
 
-Ints = NDArray[np.int32]
+from hearsay.annotate.sequences import Floats, Ints
 
-COLUMNS = tuple("word prefix suffix shape tag dep name quote place head_word head_tag".split())
-"""The columns of `Words.ids`; those of a word's head share the tables of the word's own."""
-ATTRIBUTES: list[int | str] = [*"ORTH TAG DEP HEAD SENT_START ENT_IOB ENT_TYPE IDX LENGTH IS_SPACE".split()]
-PREFIXES, SUFFIXES = 1000, 2000  # rows that the first and last three letters are hashed into
-SHAPES, NAMES, QUOTES, PLACES = 12, 4, 6, 4
+COLUMNS = ("dep", "quote", "place")
+"""The columns of `Words.ids`: label in the tree, relation to quotations, place in sentence and unit."""
+DEP, QUOTE, PLACE = range(3)
+QUOTES, PLACES = 6, 4
+ATTRIBUTES: list[int | str] = [*"ORTH DEP HEAD SENT_START IDX LENGTH IS_SPACE".split()]
 
 LONGEST_UNIT = 160  # words; 99 % of the paragraphs of PolNeAR are shorter
 
@@ -27,44 +25,21 @@ DOUBLE_QUOTES = {'"', "“", "”", "„", "‟", "«", "»", "``", "''"}
 SINGLE_QUOTES = {"‘", "’", "‚", "'", "`"}
 _OPENING = {"“", "„", "‘", "‚", "«", "``", "`"}
 _CLOSING = {"”", "»", "''"}
-_DIGIT = re.compile(r"\d")
-
-
-class Vocabulary:
-    """The numbers of words, tags and labels; 0 is the unknown one.
-
-    Quotation marks of every style are one word, so that texts in straight and curly quotes look alike.
-    """
-
-    def __init__(self, words: Sequence[str], tags: Sequence[str], deps: Sequence[str]) -> None:
-        self.words = {word: i for i, word in enumerate(words, 1)}
-        self.tags = {tag: i for i, tag in enumerate(tags, 1)}
-        self.deps = {dep: i for i, dep in enumerate(deps, 1)}
-        self._rows: dict[int, tuple[int, int, int, int]] = {}
-
-    def row(self, orth: int, strings: StringStore) -> tuple[int, int, int, int]:
-        """Word, prefix, suffix and shape of the form whose number in spaCy's store is `orth`."""
-        row = self._rows.get(orth)
-        if row is None:
-            text = strings[orth]
-            word = self.words.get(normal_form(text), 0)
-            prefix = zlib.crc32(text[:3].lower().encode()) % PREFIXES
-            suffix = zlib.crc32(text[-3:].lower().encode()) % SUFFIXES
-            row = self._rows[orth] = (word, prefix, suffix, _shape(text))
-        return row
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
     """The words of several documents in a row, blank tokens left out.
 
-    `starts` and `ends` are code points in the document's text. `heads` are indexes of this array (a root
+    `states` is what the parsing network has understood of each word. `starts` and `ends` are code points in
+    the document's text. `heads` are indexes of this array (a root
     is its own head), `marks` counts the quotation marks up to and with each word, `sentences` is the
     running number of each word's sentence. `units` are the ranges that are read as one
     sequence: paragraphs, long ones cut between sentences. `docs` is the range of each document.
     """
 
     ids: Ints
+    states: Floats
     starts: Ints
     ends: Ints
     heads: Ints
@@ -74,16 +49,12 @@ class Words:
     docs: Ints
 
 
-def normal_form(text: str) -> str:
-    """The form that the vocabulary lists: lower case, one quotation mark, digits as 0."""
-    if text in DOUBLE_QUOTES:
-        return '"'
-    return _DIGIT.sub("0", text.lower().replace("’", "'"))
+def read_words(docs: Sequence[Doc], states: Sequence[Floats], labels: Mapping[str, int]) -> Words:
+    """The words of parsed documents as numbers.
 
-
-def read_words(docs: Sequence[Doc], vocabulary: Vocabulary) -> Words:
-    """The words of parsed documents as numbers."""
-    parts = [_read_document(doc, vocabulary) for doc in docs]
+    `states` has a row for each token of each document; `labels` are the numbers of dependency labels.
+    """
+    parts = [_read_document(doc, known, labels) for doc, known in zip(docs, states, strict=True)]
     sizes = np.array([len(part.starts) for part in parts], dtype=np.int32)
     bases = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int32)
     counts = np.concatenate([[0], np.cumsum([part.sentences.max(initial=-1) + 1 for part in parts])])
@@ -91,8 +62,9 @@ def read_words(docs: Sequence[Doc], vocabulary: Vocabulary) -> Words:
     def join(arrays: list[Ints], shape: tuple[int, ...]) -> Ints:
         return np.concatenate([np.zeros(shape, np.int32), *arrays]).astype(np.int32)
 
-    words = Words(
+    return Words(
         ids=join([part.ids for part in parts], (0, len(COLUMNS))),
+        states=np.concatenate([part.states for part in parts]) if parts else np.zeros((0, 1), np.float32),
         starts=join([part.starts for part in parts], (0,)),
         ends=join([part.ends for part in parts], (0,)),
         heads=join([part.heads + base for part, base in zip(parts, bases, strict=False)], (0,)),
@@ -101,56 +73,47 @@ def read_words(docs: Sequence[Doc], vocabulary: Vocabulary) -> Words:
         units=join([part.units + base for part, base in zip(parts, bases, strict=False)], (0, 2)),
         docs=np.stack([bases[:-1], bases[1:]], axis=1),
     )
-    words.ids[:, 9] = words.ids[words.heads, 0]
-    words.ids[:, 10] = words.ids[words.heads, 4]
-    return words
 
 
-def words_within(words: Words, ranges: Sequence[tuple[int, int]], vocabulary: Vocabulary) -> Words:
+def words_within(words: Words, ranges: Sequence[tuple[int, int]], labels: Mapping[str, int]) -> Words:
     """The same words with each of the ranges as a unit that stands alone, as if nothing were around it."""
     ids, heads = words.ids.copy(), words.heads.copy()
     units: list[tuple[int, int]] = []
     for begin, end in sorted(ranges):
-        if ids[begin, 5] == vocabulary.deps.get("mark"):
+        if ids[begin, DEP] == labels.get("mark"):
             begin += 1
         if begin >= end or (units and begin < units[-1][1]):
             continue
         units.append((begin, end))
         outside = begin + np.flatnonzero((heads[begin:end] < begin) | (heads[begin:end] >= end))
         heads[outside] = outside
-        ids[outside, 5] = vocabulary.deps.get("ROOT", 0)
-        ids[outside, 9:11] = ids[outside][:, [0, 4]]
-        ids[begin, 8], ids[end - 1, 8] = 2, 3
+        ids[outside, DEP] = labels.get("ROOT", 0)
+        ids[begin, PLACE], ids[end - 1, PLACE] = 2, 3
     return replace(words, ids=ids, heads=heads, units=np.array(units, np.int32).reshape(-1, 2))
 
 
-def _read_document(doc: Doc, vocabulary: Vocabulary) -> Words:
+def _read_document(doc: Doc, states: Floats, labels: Mapping[str, int]) -> Words:
     raw: NDArray[np.uint64] = doc.to_array(ATTRIBUTES).astype(np.uint64)
-    blank = raw[:, 9] == 1
+    orth, dep, head, start, idx, length, space = raw.T
+    blank = space == 1
     keep = np.flatnonzero(~blank)
     place_of = np.cumsum(~blank) - 1  # index among the words kept; of a blank, that of the word before
-    strings = doc.vocab.strings
-    kept = raw[keep]
-    n = len(kept)
-    ids = np.zeros((n, len(COLUMNS)), np.int32)
-    ids[:, 0:4] = [vocabulary.row(orth, strings) for orth in kept[:, 0].tolist()] or np.zeros((0, 4))
-    ids[:, 4] = _lookup(kept[:, 1], strings, vocabulary.tags)
-    ids[:, 5] = _lookup(kept[:, 2], strings, vocabulary.deps)
-    person = np.isin(kept[:, 6], [strings[label] for label in ("person", "PERSON", "PER")])
-    named = np.isin(kept[:, 5], (1, 3))
-    ids[:, 6] = named * np.where(person, 1, np.where(kept[:, 5] == 3, 2, 3))
-    heads = place_of[np.clip(keep + kept[:, 3].astype(np.int64), 0, max(len(raw) - 1, 0))]
-    opens = _sentence_starts(raw[:, 4] == 1, keep)
+    n = len(keep)
+    heads = place_of[np.clip(keep + head[keep].astype(np.int64), 0, max(len(raw) - 1, 0))]
+    opens = _sentence_starts(start == 1, keep)
     units = _units(doc, keep, blank, opens)
-    marks, ids[:, 7] = _quotations(doc, keep, kept[:, 0], units)
-    ids[:, 8] = opens
-    ids[units[:, 0], 8] = 2
-    ids[units[:, 1] - 1, 8] = 3
-    starts = kept[:, 7].astype(np.int32)
+    ids = np.zeros((n, len(COLUMNS)), np.int32)
+    ids[:, DEP] = _lookup(dep[keep], doc.vocab.strings, labels)
+    marks, ids[:, QUOTE] = _quotations(doc, keep, orth[keep], units)
+    ids[:, PLACE] = opens
+    ids[units[:, 0], PLACE] = 2
+    ids[units[:, 1] - 1, PLACE] = 3
+    starts = idx[keep].astype(np.int32)
     return Words(
         ids=ids,
+        states=states[keep],
         starts=starts,
-        ends=starts + kept[:, 8].astype(np.int32),
+        ends=starts + length[keep].astype(np.int32),
         heads=np.clip(heads, 0, max(n - 1, 0)).astype(np.int32),
         sentences=(np.cumsum(opens) - 1).astype(np.int32),
         marks=marks,
@@ -240,19 +203,3 @@ def _close_all(opened: dict[bool, int], state: Ints, end: int) -> None:
         state[first:end] += 1
         state[first] = 2
     opened.clear()
-
-
-def _shape(text: str) -> int:
-    if text.isalpha():
-        if text.islower():
-            return 1
-        if len(text) == 1:
-            return 2
-        return 3 if text.isupper() else 4 if text[0].isupper() else 5
-    if text.isdigit():
-        return 6
-    if text in DOUBLE_QUOTES:
-        return 7
-    if not any(c.isalnum() for c in text):
-        return 8 if text in {".", "!", "?"} else 9
-    return 10 if text[0].isupper() else 11

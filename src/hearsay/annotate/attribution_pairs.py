@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from hearsay.annotate.attribution_features import Ints, Words
+from hearsay.annotate.attribution_features import DEP, QUOTE, Words
+from hearsay.annotate.sequences import Ints
 
 PAIR_COLUMNS = tuple("distance path depth sentence quotation other_cues".split())
 """The columns of `Windows.pairs`."""
@@ -64,7 +65,7 @@ def make_windows(words: Words, cues: CueWords) -> Windows:
     away = np.where(before < 0, before, np.maximum(after, 0)).astype(np.int32)
     path, depth = _tree(words, cues, at)
     between = np.minimum(np.abs(words.marks[at] - words.marks[head]), 4)
-    quote = np.minimum(words.ids[at, 7], 2)
+    quote = np.minimum(words.ids[at, QUOTE], 2)
     counts = np.zeros(len(words.heads) + 1, np.int32)
     np.add.at(counts, cues.first + 1, 1)
     counts = np.cumsum(counts, dtype=np.int32)
@@ -102,7 +103,7 @@ def _tree(words: Words, cues: CueWords, at: Ints) -> tuple[Ints, Ints]:
     for step in range(1, UPS - 1):
         above = words.heads[chain[:, step - 1]]
         chain[:, step] = np.where(above == chain[:, step - 1], -1, above)
-    label = words.ids[:, 5]
+    label = words.ids[:, DEP]
     path = np.full(at.shape, 64 * (UPS - 1), np.int32)
     depth = np.full(at.shape, DEPTHS - 1, np.int32)
     row, column = np.nonzero(words.sentences[at] == words.sentences[cues.head[:, None]])

@@ -28,7 +28,7 @@ class Feast:
         """The first and last day of the feast that begins in a year; None outside the calendar."""
         try:
             first = self.find(year)
-            return first and (first, first + timedelta(days=self.days - 1))
+            return (first, first + timedelta(days=self.days - 1)) if first else None
         except (OverflowError, ValueError):
             return None
 

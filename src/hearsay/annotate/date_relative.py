@@ -34,6 +34,7 @@ from hearsay.annotate.date_words import (
     unit_name,
 )
 from hearsay.annotate.numbers import ordinal_value
+from hearsay.records import edtf
 
 RULES = Rules()
 _rule = RULES.add
@@ -266,7 +267,7 @@ def _from_reference(match: re.Match[str], context: Context) -> Reading | None:
     if unit == "quarter" and context.period is not None:
         return replace(context.period, basis="resolved", reason="the quarter mentioned before")
     if unit in ("month", "year") and context.mentioned is not None:
-        limits = read.edtf.bounds(context.mentioned.edtf or "")
+        limits = edtf.bounds(context.mentioned.edtf or "")
         if limits and (unit == "year" or len(context.mentioned.timex) >= 7):
             start, said = limits[0], context.mentioned.timex
     if start is None:

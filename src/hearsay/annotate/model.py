@@ -13,19 +13,22 @@ from typing import Any
 import numpy as np
 import spacy
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
+from hearsay.annotate.parser import MENTIONS, Parser
 from hearsay.errors import MissingModel
 from hearsay.records import Name, NameKind, Span, datelines
 
 SHIPPED = "weights/pipeline"
+PARSER = "hearsay_parser"
+BOUNDS = "hearsay_sentence_bounds"
 
 PARTS = {
-    "part-of-speech tags": {"tagger"},
-    "universal parts of speech": {"morphologizer", "attribute_ruler"},
+    "part-of-speech tags": {"tagger", PARSER},
+    "universal parts of speech": {"morphologizer", "attribute_ruler", PARSER},
     "lemmas": {"lemmatizer", "trainable_lemmatizer"},
-    "trees": {"parser"},
-    "names": {"ner"},
+    "trees": {"parser", PARSER},
+    "names": {"ner", PARSER},
 }
 """What a pipeline must find, and the spaCy factories that find it."""
 
@@ -63,6 +66,8 @@ _EDGES = re.compile(
     r"""^(?: [\s"“”‘’'«»(\[] | (?:[Tt]he|[Aa]|an)(?:\s|$) )+ | (?: [\s"“”‘’'«»)\],;:] | ['’]s )+$""",
     re.VERBOSE,
 )
+_MENTIONED = frozenset({"person", "organization", "place"})
+_DESCRIBING = frozenset({"det", "amod", "compound", "nummod", "nmod", "flat", "fixed", "goeswith"})
 _MAY_END = frozenset(".!?…:;\"'”’»)]}—–-*•\n")
 _EMPTY_LINE = re.compile(r"\n\s*\n")
 
@@ -84,8 +89,27 @@ def load_pipeline(name: str | None) -> Language:
                 path=name or "the shipped pipeline",
                 hint=f"it needs a component {' or '.join(sorted(factories))}",
             )
-    nlp.add_pipe("hearsay_sentence_bounds", first=True)
+    if not nlp.has_pipe(BOUNDS):  # one that was written by `to_disk` of this has it already
+        nlp.add_pipe(BOUNDS, first=True)
     return nlp
+
+
+def find_parser(nlp: Language) -> Parser:
+    """The parser of the pipeline, or the shipped one where the pipeline has another.
+
+    Raises:
+        MissingModel: its weights are not there.
+    """
+    pipe = nlp.get_pipe(PARSER) if nlp.has_pipe(PARSER) else None
+    if isinstance(pipe, Parser):
+        return pipe
+    parser = Parser()
+    with as_file(files("hearsay.annotate") / SHIPPED / PARSER) as path:
+        try:
+            parser.load(path)
+        except OSError as error:
+            raise MissingModel("the parser's weights are not there", path=str(path)) from error
+    return parser
 
 
 def _load(name: str | None) -> Language:
@@ -102,7 +126,7 @@ def _load(name: str | None) -> Language:
         ) from error
 
 
-@Language.component("hearsay_sentence_bounds")
+@Language.component(BOUNDS)
 def _bound_sentences(doc: Doc) -> Doc:
     """Tells the parser where a sentence must begin and where none can.
 
@@ -141,6 +165,30 @@ def to_names(doc: Doc) -> tuple[Name, ...]:
             if start < end:
                 names.append(Name(start, end, kind, text[start:end]))
     return tuple(names)
+
+
+def to_mentions(doc: Doc) -> tuple[Name, ...]:
+    """Whatever stands for a person, body or place: names in full, descriptions, pronouns.
+
+    A mention is its head word with what describes it, without clauses and what is joined to it. A document
+    that another pipeline has read has none.
+    """
+    found = []
+    for i, kind in doc.user_data.get(MENTIONS, {}).items():
+        if kind in _MENTIONED:
+            parts = list(_described(doc[i]))
+            first, last = doc[min(parts)], doc[max(parts)]
+            start, end = first.idx, last.idx + len(last)
+            found.append(Name(start, end, kind, doc.text[start:end]))
+    return tuple(found)
+
+
+def _described(head: Token) -> Iterator[int]:
+    """A head word and the words that describe it, below one another."""
+    yield head.i
+    for child in head.children:
+        if child.dep_.split(":")[0] in _DESCRIBING:
+            yield from (t.i for t in child.subtree if child.dep_ != "nmod" or t.i > head.i)
 
 
 def to_sentences(doc: Doc) -> tuple[Span, ...]:

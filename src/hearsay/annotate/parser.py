@@ -28,6 +28,9 @@ Floats = NDArray[np.float32]
 FILES = ("reading.onnx", "labelling.onnx", "vocabulary.json")
 BATCH = 4096  # words that the network reads at once, padding included
 NEVER = np.float32(-1e9)
+START = -1.0  # how much likelier than not (log) a sentence must start at a word for one to start
+MENTIONS = "hearsay_mentions"
+"""The user data of a document that says of what kind a mention is whose head a token is."""
 
 
 class Labels(msgspec.Struct):
@@ -70,28 +73,30 @@ class Parser:
             onnxruntime.InferenceSession(self._files[name], options, providers=["CPUExecutionProvider"])
             for name in FILES[:2]
         )
-        self.labels = msgspec.json.decode(self._files[FILES[2]], type=Labels)
-        self._vocabulary = Vocabulary(self.labels.words)
+        self.lists = msgspec.json.decode(self._files[FILES[2]], type=Labels)
+        self._vocabulary = Vocabulary(self.lists.words)
         self._width = self._reading.get_outputs()[0].shape[1]
-        root = self.labels.dep.index("ROOT")
-        self._no_root = np.where(np.arange(len(self.labels.dep)) == root, NEVER, np.float32(0))
+        root = self.lists.dep.index("ROOT")
+        self._no_root = np.where(np.arange(len(self.lists.dep)) == root, NEVER, np.float32(0))
         self._root = root
-        self._name_steps = _steps(self.labels.name)
+        self._name_steps = _steps(self.lists.name)
 
     def read(self, docs: Sequence[Doc]) -> tuple[Words, Reading]:
         """The words of documents and what was found about them.
 
-        Where a document says already that a sentence starts at a token or that none does, it stays so.
+        Where a document says already that a sentence starts at a token, it stays so.
         """
         words = read_words(docs, self._vocabulary)
-        allowed = _allowed_starts(docs, words)
+        told = _told_starts(docs, words)
         found = Reading(len(words.ids), self._width)
         begins, ends = words.units.T
         for rows in like_lengths(ends - begins, BATCH):
-            self._read_units(words.ids, allowed, begins[rows], ends[rows], found)
+            self._read_units(words.ids, told, begins[rows], ends[rows], found)
         return words, found
 
-    def _read_units(self, ids: Ints, allowed: Ints, begins: Ints, ends: Ints, found: Reading) -> None:
+    def _read_units(
+        self, ids: Ints, told: NDArray[np.bool_], begins: Ints, ends: Ints, found: Reading
+    ) -> None:
         lengths = ends - begins
         steps = np.arange(lengths.max(initial=0), dtype=np.int32)
         real = np.argwhere(steps < lengths[:, None])
@@ -109,8 +114,7 @@ class Parser:
         scores[real[:, 0], real[:, 1]] = name
         found.name[at] = best_path(scores, self._name_steps, lengths)[real[:, 0], real[:, 1]]
 
-        starts = np.where(allowed[at] == 0, start[:, 1] > start[:, 0], allowed[at] > 0)
-        starts |= real[:, 1] == 0
+        starts = told[at] | (start[:, 1] - start[:, 0] > START) | (real[:, 1] == 0)
         found.starts[at] = starts
         heads = _heads(np.flatnonzero(starts), dependent, head, root[:, 0])
         found.heads[at] = at[heads]
@@ -118,6 +122,14 @@ class Parser:
         (labels,) = self._labelling.run(None, {"edge_from": edge_from, "edge_to": edge_to[heads]})
         best = (labels + self._no_root).argmax(axis=1)
         found.dep[at] = np.where(heads == np.arange(len(heads)), self._root, best)
+
+    def states(self, doc: Doc) -> Floats:
+        """What the network has understood of each token; of a document that it has not read, it reads it."""
+        known: Any = doc.tensor  # the stubs of spaCy promise another type
+        if known.shape == (len(doc), self._width):
+            return np.asarray(known, np.float32)
+        words, found = self.read([doc])
+        return _spread(doc, words.tokens, found.states)
 
     def __call__(self, doc: Doc) -> Doc:
         """Annotates one document."""
@@ -134,8 +146,14 @@ class Parser:
     def _annotate(self, docs: Sequence[Doc]) -> None:
         words, found = self.read(docs)
         for doc, (begin, end) in zip(docs, words.docs.tolist(), strict=True):
-            if begin < end:
+            if len(doc):
                 self._write(doc, words.tokens[begin:end], begin, end, found)
+            states: Any = _spread(doc, words.tokens[begin:end], found.states[begin:end])
+            doc.tensor = states
+            doc.user_data[MENTIONS] = {
+                int(words.tokens[i]): self.lists.mention[found.mention[i]]
+                for i in (begin + np.flatnonzero(found.mention[begin:end])).tolist()
+            }
 
     def _write(self, doc: Doc, tokens: Ints, begin: int, end: int, found: Reading) -> None:
         """Writes what was found into a document; a blank token hangs from the word before it."""
@@ -144,7 +162,7 @@ class Parser:
         before = np.maximum(np.searchsorted(tokens, places, side="right") - 1, 0)
         columns: Any = np.empty((len(doc), len(_WRITTEN)), np.uint64)  # the type that spaCy wants
         columns[:] = numbers.blank
-        columns[:, 3] = _unsigned(tokens[before] - places)
+        columns[:, 3] = _unsigned(tokens[before] - places) if len(tokens) else 0  # blanks alone are roots
         name = found.name[begin:end]
         columns[tokens, 0] = numbers.xpos[found.xpos[begin:end]]
         columns[tokens, 1] = numbers.upos[found.upos[begin:end]]
@@ -156,7 +174,7 @@ class Parser:
 
     def _numbers(self, strings: StringStore) -> "_Numbers":
         if self._known is None or self._known.strings is not strings:
-            self._known = _Numbers(self.labels, strings)
+            self._known = _Numbers(self.lists, strings)
         return self._known
 
     def to_disk(self, path: Path, *, exclude: Iterable[str] = ()) -> None:
@@ -198,18 +216,13 @@ def make_parser(nlp: Language, name: str) -> Parser:
     return Parser()
 
 
-def _allowed_starts(docs: Sequence[Doc], words: Words) -> Ints:
-    """Of each word what its document says of a sentence that starts there: 1 yes, -1 no, 0 nothing.
-
-    What is said of a blank token holds for the word after it.
-    """
-    said = [np.zeros(0, np.int32)]
+def _told_starts(docs: Sequence[Doc], words: Words) -> NDArray[np.bool_]:
+    """Of each word whether its document says already that a sentence starts there."""
+    told = [np.zeros(0, bool)]
     for doc, (begin, end) in zip(docs, words.docs.tolist(), strict=True):
-        tokens = words.tokens[begin:end]
         marks = doc.to_array(["SENT_START"]).astype(np.int64).reshape(-1)
-        marks = np.where(np.isin(np.arange(len(doc)), tokens), marks, marks > 0)
-        said.append(marks[tokens].astype(np.int32))
-    return np.concatenate(said)
+        told.append(marks[words.tokens[begin:end]] == 1)
+    return np.concatenate(told)
 
 
 def _steps(names: Sequence[str]) -> Floats:
@@ -253,6 +266,13 @@ def _are_trees(heads: NDArray[np.int64], real: NDArray[np.bool_]) -> NDArray[np.
     lead: NDArray[np.bool_] = (np.take_along_axis(heads, up, axis=1) == up).all(axis=1)
     one: NDArray[np.bool_] = roots == 1
     return one & lead
+
+
+def _spread(doc: Doc, tokens: Ints, states: Floats) -> Floats:
+    """A row for each token of a document from those of its words; a blank one has nothing in it."""
+    rows = np.zeros((len(doc), states.shape[1]), np.float32)
+    rows[tokens] = states
+    return rows
 
 
 def _unsigned(offsets: NDArray[Any]) -> NDArray[np.uint64]:

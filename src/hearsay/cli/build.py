@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -21,6 +22,13 @@ def build(
     paths: Annotated[list[str], typer.Argument(metavar="PATH…", help="Files, folders, patterns, or - .")],
     ledger: LedgerOption = DEFAULT_LEDGER,
     config: ConfigOption = None,
+    pipeline: Annotated[
+        str | None,
+        typer.Option(help="An installed spaCy pipeline (name or path) in place of ours."),
+    ] = None,
+    processes: Annotated[
+        int | None, typer.Option(min=1, help="Read in so many processes at once (about 400 MiB each).")
+    ] = None,
 ) -> None:
     """Read documents into a ledger, and say what was found."""
     from hearsay.config import load_config
@@ -28,6 +36,11 @@ def build(
     from hearsay.pipeline import build as build_ledger
 
     settings = load_config(config)
+    annotate = settings.annotate
+    annotate = replace(
+        annotate, pipeline=pipeline or annotate.pipeline, processes=processes or annotate.processes
+    )
+    settings = replace(settings, annotate=annotate)
     with open_ledger(ledger, create=True) as opened:
         try:
             with shown_progress() as on_progress:

@@ -1,0 +1,45 @@
+"""Labels of words in a row: the best path is the best of all, and every row is dealt with once."""
+
+import itertools
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as arrays
+
+from hearsay.annotate.sequences import best_path, like_lengths, runs
+
+WEIGHTS = st.integers(-9, 9).map(float)
+
+
+def test_the_best_path_weighs_steps_against_scores() -> None:
+    scores = np.array([[[0, 0, 2], [0.5, 0, 0], [0, 0, 2], [9, 0, 0]]], np.float32)
+    lengths = np.array([3], np.int32)
+    free, costly = (-cost * (1 - np.eye(3, dtype=np.float32)) for cost in (0, 1))
+    assert best_path(scores, free, lengths).tolist() == [[2, 0, 2, 0]]
+    assert best_path(scores, costly, lengths).tolist() == [[2, 2, 2, 0]]
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    arrays.arrays(np.float32, (1, 4, 3), elements=WEIGHTS),
+    arrays.arrays(np.float32, (3, 3), elements=WEIGHTS),
+)
+def test_no_path_scores_higher(scores: np.ndarray, steps: np.ndarray) -> None:
+    def total(path: tuple[int, ...]) -> float:
+        own = sum(scores[0, word, label] for word, label in enumerate(path))
+        return float(own + sum(steps[a, b] for a, b in itertools.pairwise(path)))
+
+    found = best_path(scores, steps, np.array([4], np.int32))[0].tolist()
+    assert total(tuple(found)) == max(map(total, itertools.product(range(3), repeat=4)))
+
+
+@given(st.lists(st.integers(0, 300), max_size=40))
+def test_every_row_is_in_one_batch(lengths: list[int]) -> None:
+    batches = [rows.tolist() for rows in like_lengths(np.array(lengths, np.int32), 400)]
+    assert sorted(itertools.chain.from_iterable(batches)) == list(range(len(lengths)))
+    assert all(len(rows) == 1 or len(rows) * max(lengths[i] for i in rows) <= 400 for rows in batches)
+
+
+def test_runs_are_half_open() -> None:
+    assert runs(np.array([True, False, True, True])) == [(0, 1), (2, 4)]
