@@ -13,6 +13,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from hearsay.export import wording as english
 from hearsay.export.dossier import Dossier, tally_words
+from hearsay.export.drawn import DRAWN
 from hearsay.export.wording import date_words, period_words, report_words, stance_words
 from hearsay.records import Claim, Conflict, Member, Origin, Prediction, Report
 
@@ -83,7 +84,7 @@ def brief_html(brief: Brief) -> str:
     )
     env.globals.update(stance_words=stance_words, tally_words=tally_words, relation_words=relation_words)
     env.filters.update({name: getattr(english, name) for name in ("date_words", "plural", "report_words")})
-    env.globals["period_words"] = period_words
+    env.globals.update(period_words=period_words, **DRAWN)
     return env.get_template("brief.html").render(brief=brief)
 
 

@@ -143,15 +143,6 @@ class Dossier:
         return accounts(self.origins)
 
     @cached_property
-    def timeline(self) -> tuple[tuple[str, tuple[Claim, ...]], ...]:
-        """Claims by the date of what they claim, earliest first."""
-        days: dict[str, list[Claim]] = defaultdict(list)
-        for claim in sorted(self.claims, key=self._reading_order):
-            if claim.when and claim.when.edtf and claim.when.role == "point" and not claim.hypothetical:
-                days[claim.when.edtf].append(claim)
-        return tuple((day, tuple(days[day])) for day in sorted(days, key=sort_key))
-
-    @cached_property
     def gaps(self) -> tuple[Gap, ...]:
         """What is not known, most telling first; nothing is listed that is known."""
         lineage = {m.report for o in self.origins if not o.established for m in o.members}

@@ -10,16 +10,18 @@ from typing import Annotated, TypeVar
 
 from fastapi import Depends, Request
 from fastapi.responses import HTMLResponse
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
 from hearsay import __version__
 from hearsay.export import brief, dossier, wording
+from hearsay.export.drawn import DRAWN
 from hearsay.ledger import View
 
 T = TypeVar("T")
 
 templates = Environment(
-    loader=PackageLoader("hearsay.serve"),
+    # Timelines and maps look the same here and in a brief.
+    loader=ChoiceLoader([PackageLoader("hearsay.serve"), PackageLoader("hearsay.export")]),
     autoescape=True,
     undefined=StrictUndefined,
     trim_blocks=True,
@@ -32,6 +34,7 @@ templates.globals.update(
     apart_words=dossier.apart_words,
     tally_words=dossier.tally_words,
     version=__version__,
+    **DRAWN,
 )
 templates.filters.update(
     amount_words=wording.amount_words,

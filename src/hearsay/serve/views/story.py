@@ -3,7 +3,7 @@
 from fastapi import APIRouter, HTTPException, Request, Response
 
 from hearsay.serve.gather import story_dossier
-from hearsay.serve.page import Ledger, Today, page
+from hearsay.serve.page import Ledger, Today, page, templates
 
 router = APIRouter(include_in_schema=False)
 
@@ -15,3 +15,9 @@ def story(request: Request, ledger: Ledger, today: Today, story_id: str) -> Resp
     if found is None:
         raise HTTPException(404, "The ledger holds no such story.")
     return page(request, "story.html", dossier=story_dossier(ledger, found), today=today)
+
+
+@router.get("/static/drawn.css")
+def drawn_style() -> Response:
+    """How timelines and maps look; a brief carries the same style within itself."""
+    return Response(templates.get_template("drawn.css").render(), media_type="text/css")
