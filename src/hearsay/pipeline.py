@@ -6,17 +6,19 @@ A build that is interrupted at any moment goes on, the next time, with the first
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache, partial
 from itertools import chain
 from typing import BinaryIO
 
-from hearsay.annotate import Annotator, load_annotator
+from hearsay.annotate import BATCH_CHARACTERS, Annotator, batches, load_annotator
 from hearsay.claims import find_claims
-from hearsay.config import Config
+from hearsay.config import AnnotateConfig, Config
 from hearsay.conflicts import find_conflicts, find_predictions
 from hearsay.errors import NothingToRead
 from hearsay.export.jsonl import stands
 from hearsay.ledger import Ledger
 from hearsay.origins import claim_origins, text_digest, trace_origins
+from hearsay.parallel import in_order
 from hearsay.read import find_documents, read_document
 from hearsay.records import (
     AnnotatedReport,
@@ -63,6 +65,7 @@ class Reading:
     claims: list[Claim] = field(default_factory=list)
     misplaced: list[Claim] = field(default_factory=list)
     digests: list[object] = field(default_factory=list)
+    failed: Rejected | None = None
 
 
 @dataclass(slots=True)
@@ -167,9 +170,15 @@ def build(
     intake = _Intake(ledger, config, on_progress, stdin)
     with ledger.building():
         reports = intake.new_reports(inputs)
-        for doc in (annotator or _Late(config)).annotate(reports):
-            if (failed := _store(ledger, doc)) is not None:
-                intake.lose(doc.report.id, failed)
+        if annotator is None and config.annotate.processes > 1:
+            readings = _read_apart(reports, config)
+        else:
+            readings = map(_read, (annotator or _Late(config)).annotate(reports))
+        for reading in readings:
+            if reading.failed is not None:
+                intake.lose(reading.doc.report.id, reading.failed)
+            else:
+                _store(ledger, reading)
         intake.note_sources()
         if not intake.new and not intake.seen:
             raise _nothing(intake.rejected)
@@ -256,22 +265,45 @@ class _Intake:
             self.ledger.add_source(report, source)
 
 
-def _store(ledger: Ledger, doc: AnnotatedReport) -> Rejected | None:
-    """Stores a report with all that its steps find; if one of them fails, says so instead."""
+def _read(doc: AnnotatedReport) -> Reading:
+    """What the steps find in a report; if one of them fails, says so instead."""
     reading = Reading(doc)
     try:
         for step in REPORT_STEPS:
             step(reading)
     except Exception as error:  # a defect of ours in one report must not cost the user all the others
         reason = f"could not be analysed: {type(error).__name__}: {error}"
-        return Rejected(
-            doc.report.source, reason, "a defect of hearsay: please report it; the next build tries again"
-        )
+        hint = "a defect of hearsay: please report it; the next build tries again"
+        reading.failed = Rejected(doc.report.source, reason, hint)
+    return reading
+
+
+def _read_apart(reports: Iterable[Report], config: Config) -> Iterator[Reading]:
+    """The same, the reports spread over processes a batch at a time."""
+    settings = config.annotate
+    work = batches(reports, count=settings.batch, characters=BATCH_CHARACTERS)
+    results = in_order(partial(_work, settings), work, processes=settings.processes)
+    yield from chain.from_iterable(results)
+
+
+_load_once = cache(load_annotator)  # in a process that reads for another: once for all its batches
+
+
+def _work(settings: AnnotateConfig, reports: list[Report]) -> list[Reading]:
+    """Readings without their parse, which only the steps need and which does not travel."""
+    readings = [_read(doc) for doc in _load_once(settings).annotate(reports)]
+    for reading in readings:
+        reading.doc = replace(reading.doc, parse=None)
+    return readings
+
+
+def _store(ledger: Ledger, reading: Reading) -> None:
+    """Stores a report with all that its steps found."""
     for misplaced in reading.misplaced:
         where = f"{misplaced.report} {misplaced.id}"
         ledger.reject(Rejected(where, "a claim quotes words that do not stand where it says"))
-    ledger.add_report(doc.report, names=doc.names, claims=reading.claims, digests=reading.digests)
-    return None
+    report, names = reading.doc.report, reading.doc.names
+    ledger.add_report(report, names=names, claims=reading.claims, digests=reading.digests)
 
 
 def _conflicts(corpus: Corpus) -> Iterator[Conflict]:
