@@ -5,8 +5,8 @@ same string, in the same run. Never here: names that hearsay finds itself; the m
 
     python measurements/coreference_across.py --data ecbplus-dev.jsonl.gz --pred OUT.jsonl
 
-Named mentions (those that have a word with a capital besides what opens them) are scored alone, and together
-with pronouns and common nouns, which `resolve` leaves where they are: each is then a chain of its own.
+Named mentions ("the Vesk Ferry Company in Orle", but neither "the ferry company" nor "the Vesk ferry") are
+scored alone, and together with all others, which `resolve` leaves where they are: each a chain of its own.
 """
 
 import re
@@ -33,7 +33,10 @@ _OPENING = re.compile(
     r"man|woman|officials|authorities)\b\s*)+",
     re.IGNORECASE,
 )
-_CLOSING = re.compile(r"(?:\s*['’]s?|\s*[,.;:])$")
+_OWNER = re.compile(r"^.*['’]s? (?=[A-Z])")
+_CLOSING = re.compile(
+    r"(?:\s*['’]s?|\s+[.;:])$|\s*(?:,|\(| (?:in|on|at|near|off|between|from|with|who)\b).*$", re.DOTALL
+)
 
 
 def main() -> None:
@@ -44,7 +47,7 @@ def main() -> None:
     gold: Grouping = {i: chain(row, m, i) for i, (row, m) in marked.items()}
     answers: dict[str, Grouping] = {
         "hearsay": resolved(rows),
-        "same string": {i: row["text"][m["start"] : m["end"]].lower() for i, (row, m) in marked.items()},
+        "same string": {i: written(row, m) for i, (row, m) in marked.items()},
     }
     write_rows(args.pred, ({"id": i, "chain": answers["hearsay"][i]} for i in marked))
     named = [i for i, (row, m) in marked.items() if bare(row, m)]
@@ -92,13 +95,25 @@ def chain(row: Row, mention: Any, alone: str) -> tuple[str, ...]:
 
 
 def bare(row: Row, mention: Any) -> tuple[int, int] | None:
-    """Where the name in a mention stands, without preposition, article, possessive; None if it has none."""
+    """Where the name in a mention stands: what its last word ends; None where that is no name.
+
+    Without preposition, article, owner and possessive, and without what follows to say where or who.
+    """
     words = row["text"][mention["start"] : mention["end"]]
-    start = opening.end() if (opening := _OPENING.match(words)) else 0
-    end = closing.start() if (closing := _CLOSING.search(words)) and words[-2:] != " ." else len(words)
-    if start >= end or not words[start].isupper():
+    start = 0
+    for pattern in (_OPENING, _OWNER, _OPENING):
+        start += found.end() if (found := pattern.match(words[start:])) else 0
+    name = _CLOSING.sub("", words[start:])
+    last = name.split()[-1] if name.split() else ""
+    if not name[:1].isupper() or not (last[0].isupper() or last.isdigit() or last == "."):
         return None
-    return mention["start"] + start, mention["start"] + end
+    return mention["start"] + start, mention["start"] + start + len(name)
+
+
+def written(row: Row, mention: Any) -> str:
+    """The name in a mention, or all its words, in lower case."""
+    start, end = bare(row, mention) or (mention["start"], mention["end"])
+    return row["text"][start:end].lower()
 
 
 def resolved(rows: Sequence[Row]) -> Grouping:

@@ -95,7 +95,8 @@ def digest(reading: Reading) -> None:
 
 def resolve(corpus: Corpus) -> None:
     """One entity for the names of one person, body or place."""
-    corpus.entities = list(resolve_entities(corpus.ledger.digests(NameDigest)))
+    ledger = corpus.ledger
+    corpus.entities = resolve_entities(ledger.digests(NameDigest), ledger.decisions())
 
 
 def trace(corpus: Corpus) -> None:

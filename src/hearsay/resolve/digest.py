@@ -39,6 +39,7 @@ _DESCRIBED = re.compile(
 _IN_PLACE = re.compile(
     r"\b(?:in|at|near|into|towards?|outside|around)(?: the)?(?: (?:town|village|city|hamlet) of)? $"
 )
+_BODIES = ({"organization"}, {"organization", "other"})  # "other": words with capitals, of no known kind
 _OF_PLACE = re.compile(r"^ (?:river|dam|mountains?|valley|province|region|district|bridge|pass|pipeline)\b")
 
 
@@ -263,7 +264,11 @@ def _shortens(short: _Group, long: _Group) -> bool:
             return False
         begins = len(a) == 1 < len(b) and a[0] == b[0] and head(short.key) and " of " in long.key
         return shortens(a, b, person=False) or bool(begins)
-    if short.is_place() or long.is_place() or not (short.is_person() or long.is_person()):
+    if short.is_place() or long.is_place():
+        return False
+    if not (short.is_person() or long.titled) and {short.kind(), long.kind()} in _BODIES:
+        return shortens(a, b, person=False)
+    if not (short.is_person() or long.is_person()):
         return False
     return shortens(a, b, person=True) or same_with_initial(a, b)
 

@@ -14,8 +14,9 @@ from hearsay.resolve.decided import Decided, Place
 from hearsay.resolve.naming import is_generic, key, tokens
 from hearsay.resolve.rules import RULES, SHARED, Rule
 
-# Names in more than COMMON reports and a twentieth of them all prove nothing about the others.
-COMMON = 20
+# Names in more reports than these prove nothing about the others in them. On ECB+ (`coreference_across.py`)
+# 20 and 1,000 give the same to 0.001; a fixed number lets a new report touch only what shares a name with it.
+COMMON = 100
 CROWD = 200  # a block of more names than these says nothing
 
 
@@ -41,11 +42,10 @@ def resolve_entities(digests: Iterable[NameDigest], decisions: Iterable[Decision
 def _same_name(digests: Sequence[NameDigest], web: Web, home: dict[Place, Cluster]) -> Iterator[Cluster]:
     """Clusters of entities with one key that may be one: by country, by owner, by what else is named."""
     used = Counter(k for digest in digests for k in {_key(part) for part in digest.entities})
-    limit = max(COMMON, len(digests) // 20)
     by_key: dict[str, list[tuple[Place, LocalEntity, set[str]]]] = defaultdict(list)
     for digest in digests:
         keys = {_key(part) for part in digest.entities if not part.described}
-        telling = {k for k in keys if used[k] <= limit and not is_generic(k)}
+        telling = {k for k in keys if used[k] <= COMMON and not is_generic(k)}
         for number, part in enumerate(digest.entities):
             by_key[_key(part)].append(((digest.report, number), part, telling - {_key(part)}))
     for name, entries in sorted(by_key.items()):

@@ -116,6 +116,10 @@ def _judged(text: str, start: int, end: int, found: Sequence[Name]) -> Name | No
     start = end - len(bare)
     if any((name.start, name.end) == (start, end) for name in inside):
         return None
+    if any(
+        name.kind == "person" and " " in name.text and _is_whole(text, name, start, end) for name in inside
+    ):
+        return None
     body = head(key(bare)) is not None
     if len(inside) > 1 and not body:
         return None
@@ -131,6 +135,11 @@ def _judged(text: str, start: int, end: int, found: Sequence[Name]) -> Name | No
     elif inside:
         kind = inside[0].kind
     return Name(start, end, kind, bare)
+
+
+def _is_whole(text: str, person: Name, start: int, end: int) -> bool:
+    """Whether words around a full name are not of it: "Star Anna Lorne", "Anna Lorne of the Vesk Post"."""
+    return person.start > start or text.startswith(" of ", person.end, end)
 
 
 def _opens_sentence(text: str, at: int) -> bool:

@@ -17,6 +17,9 @@ COMPANIES = HEADS - frozenset(
 )
 """Heads that a body's name is often used without; before others stands whose it is."""
 
+SUFFIXES = frozenset("jr sr ii iii iv md phd".split())
+"""What tells two bearers of a name apart, or says what one is; the name is often used without it."""
+
 _LONGEST = 6  # words of a person's name
 _ARTICLE = re.compile(r"^(?:al|el|ul|ad|an|ar|as|at|az|ash)-(?=\w{3})")
 _SOUNDS = tuple(
@@ -46,20 +49,25 @@ def shortens(short: Sequence[str], long: Sequence[str], *, person: bool) -> bool
     if head(" ".join(short)):
         return short[-1] == long[-1] and _in_order(short, long)
     if not person:
-        return short == long[:-1] and long[-1] in COMPANIES
+        ends = short == long[-len(short) :] and (
+            len(short) > 1 or short[0].endswith("s")
+        )  # as teams are called
+        return ends or (short == long[:-1] and long[-1] in COMPANIES)
     if head(" ".join(long)) or len(long) > _LONGEST:
         return False
+    if long[-1] in SUFFIXES:
+        return short == long[:-1] or shortens(short, long[:-1], person=True)
     if short == long[-len(short) :] or (len(short) > 1 and short == long[: len(short)]):
         return True
     return len(short) > 1 and short[-1] == long[-1] and short[0] == long[0]  # a name in the middle left out
 
 
 def same_with_initial(short: Sequence[str], long: Sequence[str]) -> bool:
-    """Whether one is the other with its first name as an initial: "j lorne", "jana lorne"."""
+    """Whether one is the other with its first name cut: "j lorne" or "jan lorne", and "jana lorne"."""
     return (
         len(short) > 1
-        and len(short[0]) == 1
-        and len(long[0]) > 1
+        and len(short[0]) != 2
+        and long[0] != short[0]
         and long[0].startswith(short[0])
         and short[1:] == long[-len(short) + 1 :]
         and len(short) <= len(long)

@@ -53,6 +53,22 @@ SMALL = frozenset(
 )
 """Words that carry no name."""
 
+_WORDS = {
+    **dict.fromkeys(("centre", "ctr"), "center"),
+    "defence": "defense",
+    "organisation": "organization",
+    "labour": "labor",
+    "mt": "mount",
+    "ft": "fort",
+    "dept": "department",
+    "univ": "university",
+    "intl": "international",
+}
+_COMPANY = frozenset(
+    "ltd limited inc incorporated plc llc llp gmbh ag corp co sa spa nv bv oy ab as oao ooo zao".split()
+)
+"""What the law makes companies put after their names, and most reports leave out."""
+
 _SAME = {
     **dict.fromkeys(("us", "usa", "united states of america"), "united states"),
     **dict.fromkeys(("uk", "britain", "great britain"), "united kingdom"),
@@ -73,7 +89,10 @@ def fold(name: str) -> str:
 
 def key(name: str) -> str:
     """One form for all ways to write a name: "the Ministry of the Interior" is "interior ministry"."""
-    folded = without_titles(fold(name).removeprefix("the "))
+    words = [_WORDS.get(word, word) for word in without_titles(fold(name).removeprefix("the ")).split()]
+    while len(words) > 1 and words[-1] in _COMPANY:
+        words.pop()
+    folded = " ".join(words)
     if match := _OF.match(_OF_STATE.sub("", folded)):
         folded = f"{match[2]} {match[1]}"
     return _SAME.get(folded, folded)

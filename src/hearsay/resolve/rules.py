@@ -75,10 +75,10 @@ def _ends(cluster: Cluster) -> Iterator[str]:
         yield f"… {words[-1]}"
 
 
-def _short_ends(cluster: Cluster) -> Iterator[str]:
-    if words := tokens(cluster.key):
+def _one_word(cluster: Cluster) -> Iterator[str]:
+    if len(words := tokens(cluster.key)) == 1:
         yield f"{words[0]} …"
-        yield f"… {words[-1]}"
+        yield f"… {words[0]}"
 
 
 def _is_short_for(short: Cluster, long: Cluster) -> bool:
@@ -86,7 +86,7 @@ def _is_short_for(short: Cluster, long: Cluster) -> bool:
     person = long.kind() == "person"
     if person and short.kind() == "place":
         return False
-    if not person and short.kind() != "organization":
+    if not person and (short.kind() != "organization" or long.kind() not in ("organization", "other")):
         return False
     return shortens(a, b, person=person) or (person and same_with_initial(a, b))
 
@@ -124,7 +124,8 @@ RULES = (
     ),
     Rule("{} with its words in another order", 0.9, 1, _words, _words, lambda a, b: _turned(a, b)),
     Rule("{} in another spelling, named in like company", 0.8, SHARED, _sound, _sound, _rarer),
-    Rule("short for {}, named in like company", 0.85, SHARED, _ends, _short_ends, _is_short_for),
+    Rule("short for {}, named in like company", 0.9, 1, _ends, _ends, _is_short_for),
+    Rule("short for {}, named in like company", 0.85, SHARED, _ends, _one_word, _is_short_for),
 )
 
 
