@@ -29,9 +29,7 @@ _KNOWN_AS = re.compile(
     r",? whose name (?:[\w ,-]{0,40} )?is)(?: by (?:its|the) (?:acronym|initials))?,?"
     r" ?[\"“‘']?(?:the )?[\"“‘']?$"
 )
-_BRACKET = re.compile(
-    r"\s\([\"“‘']?(?:the )?([A-Z][\w.&-]*[A-Z]|[A-Z][\w.-]+(?: [A-Z][\w.-]+){0,3})[\"”’']?\)"
-)
+_ACRONYM = re.compile(r"(?<![\w.&-])(?:[A-Z]\.?){2,9}(?![\w&-])")
 _DESCRIBED = re.compile(
     rf"\b(?P<article>[Tt]he|[Ii]ts|[Tt]hat|(?P<owner>[A-Z]\w+)['’]s?)\s(?P<words>(?:[a-z]+(?:-[a-z]+)?\s){{0,3}}?"
     rf"(?P<head>{'|'.join(sorted(HEADS))}))\b(?!-|\s(?:of|for|that|which)\b)"
@@ -92,7 +90,7 @@ def name_digest(doc: AnnotatedReport) -> NameDigest:
     """The persons, bodies, places … that a report names."""
     text = doc.report.text
     names = find_names(doc)
-    names = sorted([*names, *_bracketed(text, names)], key=lambda name: name.start)
+    names = sorted([*names, *_initials(text, names)], key=lambda name: name.start)
     groups: dict[str, _Group] = {}
     for name in names:
         _add(groups, name, text)
@@ -122,15 +120,23 @@ def _add(groups: dict[str, _Group], name: Name, text: str) -> None:
         group.placed += 1
 
 
-def _bracketed(text: str, names: Sequence[Name]) -> Iterable[Name]:
-    """Names in brackets right after a name that the model passed over: "Free Army (FA)"."""
+def _initials(text: str, names: Sequence[Name]) -> Iterable[Name]:
+    """Acronyms that the model passed over: in brackets after a name, or made of a name's initials."""
     ends = {name.end: name for name in names}
+    long: dict[str, list[Name]] = defaultdict(list)
+    for name in names:
+        if " " in name.text:
+            for word in set(tokens(key(name.text))):
+                long[word[0]].append(name)
     taken = covered(text, names)
-    for match in _BRACKET.finditer(text):
-        name = ends.get(match.start())
-        start, end = match.span(1)
-        if name and is_acronym(match[1]) and not any(taken[start:end]):
-            yield Name(start, end, name.kind, match[1])
+    for match in _ACRONYM.finditer(text):
+        start, end = match.span()
+        if any(taken[start:end]) or not is_acronym(match[0]):
+            continue
+        before = ends.get(start - 2) if text[start - 2 : start] == " (" else None
+        meant = (name for name in long[match[0][0].lower()] if abbreviates(match[0], name.text))
+        if found := before or next(meant, None):
+            yield Name(start, end, found.kind, match[0])
 
 
 def _publisher(publisher: str | None, groups: dict[str, _Group]) -> _Group | None:

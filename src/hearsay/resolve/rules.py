@@ -75,6 +75,12 @@ def _ends(cluster: Cluster) -> Iterator[str]:
         yield f"… {words[-1]}"
 
 
+def _some_words(cluster: Cluster) -> Iterator[str]:
+    if len(words := tokens(cluster.key)) > 1:
+        yield f"{words[0]} …"
+        yield f"… {words[-1]}"
+
+
 def _one_word(cluster: Cluster) -> Iterator[str]:
     if len(words := tokens(cluster.key)) == 1:
         yield f"{words[0]} …"
@@ -124,7 +130,7 @@ RULES = (
     ),
     Rule("{} with its words in another order", 0.9, 1, _words, _words, lambda a, b: _turned(a, b)),
     Rule("{} in another spelling, named in like company", 0.8, SHARED, _sound, _sound, _rarer),
-    Rule("short for {}, named in like company", 0.9, 1, _ends, _ends, _is_short_for),
+    Rule("short for {}, named in like company", 0.9, 1, _ends, _some_words, _is_short_for),
     Rule("short for {}, named in like company", 0.85, SHARED, _ends, _one_word, _is_short_for),
 )
 
