@@ -11,9 +11,11 @@ from hearsay.export.wording import MONTHS
 
 # A date belongs to the window if that need not grow by more than its own length, or by this, to hold it.
 NEAR = timedelta(days=14)
+# Of the dates, so many may stay outside: a history whose dates are all far apart is shown as a whole.
+FAR = 1 / 3
 TICKS = 5  # as many labels as a phone has room for
 STEPS_IN_DAYS = (1, 2, 7, 14)
-STEPS_IN_MONTHS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 6000, 12000)
+STEPS_IN_MONTHS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 6000, 12000, 60000)
 
 Days = tuple[date, date]
 
@@ -86,13 +88,20 @@ def axis_of(dates: Iterable[Days]) -> Axis | None:
     exact = sorted(spans[: (len(spans) + 1) // 2])
     first, last = exact[len(exact) // 2]
     waiting = sorted(spans)
-    while True:
+    while waiting:
         reach = max(NEAR, last - first)
-        near = [s for s in waiting if first - s[0] <= reach and s[1] - last <= reach]
-        if not near:
-            return _with_margin(first, last)
+        near = [span for span in waiting if _growth(span, first, last) <= reach]
+        if not near and len(waiting) <= FAR * len(spans):
+            break
+        near = near or [min(waiting, key=lambda span: (_growth(span, first, last), span))]
         waiting = [span for span in waiting if span not in near]
         first, last = min(first, *(s[0] for s in near)), max(last, *(s[1] for s in near))
+    return _with_margin(first, last)
+
+
+def _growth(span: Days, first: date, last: date) -> timedelta:
+    """By how much a window must grow on one side to hold a span."""
+    return max(first - span[0], span[1] - last)
 
 
 def closed(first: date, last: date) -> Days:
@@ -115,10 +124,8 @@ def _tick_days(axis: Axis) -> tuple[Sequence[date], bool]:
             count = -(-axis.days // step)
             return [axis.first + timedelta(days=step * number) for number in range(count)], True
     begin, end = _month_number(axis.first), _month_number(axis.last)
-    for step in STEPS_IN_MONTHS:
-        months = [n for n in range(begin + 1, end + 1) if n % step == 0]
-        if len(months) <= TICKS:
-            break
+    step = next(step for step in STEPS_IN_MONTHS if end // step - begin // step <= TICKS)
+    months = range((begin // step + 1) * step, end + 1, step)
     return [date(number // 12, number % 12 + 1, 1) for number in months], False
 
 

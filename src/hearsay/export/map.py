@@ -18,7 +18,7 @@ from hearsay.records import Claim, Where
 
 KM_A_DEGREE = 111.2
 ASPECT = 1.5  # width to height
-SMALLEST_KM = 300  # a map of less shows no land that one could recognise
+SMALLEST_KM = 900  # a map of less shows no coast and no city that one could recognise
 FLATTEST = 0.25  # near the poles a degree of longitude is drawn no narrower than this
 # Shares of the width of a map, on a phone of 360 pixels: two marks this near would cover each other.
 CROWDED = 0.055

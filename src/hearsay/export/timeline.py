@@ -144,7 +144,7 @@ def _bar_of(edtf: str, axis: Axis) -> Bar:
 
 
 def _bar(bar: Bar, kind: Kind) -> Markup:
-    """A bar at least a few pixels wide, with an arrow at an edge that it goes beyond."""
+    """A bar at least a few pixels wide, with an arrow outside an edge that it goes beyond."""
     box = Markup('<rect class="bar {}" x="{}%" y="6" width="{}%" height="10" rx="2"/>').format(
         kind, _percent(bar.left), _percent(bar.width)
     )
@@ -157,8 +157,8 @@ def _bar(bar: Bar, kind: Kind) -> Markup:
     return (
         (box if bar.width else Markup(""))
         + (stem if kind == "happened" and 0 < bar.width < NARROW else Markup(""))
-        + (_arrow("0%", "M1 11l9 -7v14z", kind) if bar.before else Markup(""))
-        + (_arrow("100%", "M-1 11l-9 -7v14z", kind) if bar.after else Markup(""))
+        + (_arrow("0%", "M-9 11l7 -6v12z", kind) if bar.before else Markup(""))
+        + (_arrow("100%", "M9 11l-7 -6v12z", kind) if bar.after else Markup(""))
     )
 
 
