@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from hearsay import __version__
-from hearsay.cli import build, demo, export, gazetteer, report, serve, show
+from hearsay.cli import build, check, demo, export, gazetteer, report, serve, show
 from hearsay.cli.screen import complain
 from hearsay.errors import HearsayError
 
@@ -21,7 +21,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (demo.demo, build.build, show.show, report.report, export.export, serve.serve):
+for command in (demo.demo, build.build, show.show, check.check, report.report, export.export, serve.serve):
     app.command()(command)
 app.add_typer(gazetteer.gazetteer, name="gazetteer")
 

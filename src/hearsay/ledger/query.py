@@ -3,7 +3,7 @@
 In: questions. Out: records, streamed in the order of their ids. Never here: a write.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import lru_cache
@@ -17,7 +17,7 @@ from sqlalchemy import Connection, Select, func, select
 
 from hearsay.ledger import decisions, schema, sqlite
 from hearsay.ledger.people import Mentions, with_entities
-from hearsay.ledger.search import Hit, search
+from hearsay.ledger.search import Hit, reports_with_any, search
 from hearsay.records import (
     Claim,
     Conflict,
@@ -192,6 +192,11 @@ class View:
         """All stories."""
         return self._records(Story, select(schema.stories.c.record).order_by(schema.stories.c.id))
 
+    def origin(self, origin: str) -> Origin | None:
+        """One origin; None if there is none of this id."""
+        query = select(schema.origins.c.record).where(schema.origins.c.id == origin)
+        return next(self._records(Origin, query), None)
+
     def origins(self, *, story: str | None = None) -> Iterator[Origin]:
         """All origins, or those of a story."""
         table = schema.origins.c
@@ -235,6 +240,15 @@ class View:
                 table.name: connection.execute(select(func.count()).select_from(table)).scalar_one()
                 for table in COUNTED
             }
+
+    def candidates(self, words: Sequence[str], limit: int = 50) -> Iterator[tuple[Report, list[Claim]]]:
+        """The reports that hold any of the words, best first, each with its claims."""
+        with self._read() as connection:
+            found = reports_with_any(connection, words, limit)
+        for name in found:
+            report = self.report(name)
+            if report is not None:
+                yield report, list(self.claims(report=name))
 
     def search(self, query: str, limit: int = 50) -> list[Hit]:
         """The reports that hold all the words of the query, best first."""

@@ -4,6 +4,7 @@ In: a query. Out: hits with offsets into the text. Never here: an error about th
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, text
@@ -15,6 +16,11 @@ _AROUND = 80  # characters of the snippet on each side of the hit
 _FIND = text(
     "SELECT reports.id, reports.title, reports.text, highlight(search, 1, :open, :close)"
     " FROM search JOIN reports ON reports.number = search.rowid"
+    " WHERE search MATCH :match ORDER BY search.rank, reports.id LIMIT :limit"
+)
+
+_ANY = text(
+    "SELECT reports.id FROM search JOIN reports ON reports.number = search.rowid"
     " WHERE search MATCH :match ORDER BY search.rank, reports.id LIMIT :limit"
 )
 
@@ -37,6 +43,15 @@ def search(connection: Connection, query: str, limit: int) -> list[Hit]:
         return []
     rows = connection.execute(_FIND, {"match": match, "limit": limit, "open": _OPEN, "close": _CLOSE})
     return [_hit(*row) for row in rows]
+
+
+def reports_with_any(connection: Connection, words: Sequence[str], limit: int) -> list[str]:
+    """The ids of the reports that hold any of the words, best first."""
+    matches = [found for word in words if (found := match_expression(f'"{word}"')) is not None]
+    if not matches:
+        return []
+    rows = connection.execute(_ANY, {"match": " OR ".join(matches), "limit": limit})
+    return list(rows.scalars())
 
 
 def match_expression(query: str) -> str | None:
