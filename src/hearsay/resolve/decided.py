@@ -59,11 +59,12 @@ class Decided:
             self._apart[into].add(enemy)
 
     def _unite(self, one: Sequence[Place], other: Sequence[Place], decision: Decision) -> None:
-        first, *rest = [*one, *other] if one and other else [None]
-        for place in rest:
-            if first is not None and place is not None and not self.apart(first, place):
-                self.join(first, place)
-                self.same.append((first, place, decision))
+        places = [*one, *other] if one and other else []
+        for number, place in enumerate(places):
+            earlier = next((a for a in places[:number] if not self.apart(a, place)), None)
+            if earlier is not None:
+                self.join(earlier, place)
+                self.same.append((earlier, place, decision))
 
     def _part(self, one: Sequence[Place], other: Sequence[Place]) -> None:
         for a in {self.group(place) for place in one}:

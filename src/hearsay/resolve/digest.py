@@ -55,6 +55,7 @@ class _Group:
     country: str | None = None
     described: bool = False
     publishes: bool = False
+    adjective: bool = False
     into: "_Group | None" = None
 
     def join(self, fuller: "_Group") -> None:
@@ -253,6 +254,7 @@ def _join_adjectives(groups: dict[str, _Group]) -> None:
             of_it = groups.get(adjective)
             if of_it and not of_it.into and of_it is not group and not of_it.kinds["person"]:
                 _join(of_it, group.root(), "the adjective to a place in the report")
+                of_it.adjective = True
 
 
 def _join_plurals(groups: dict[str, _Group]) -> None:
@@ -329,7 +331,8 @@ def _entities(groups: dict[str, _Group]) -> Iterable[LocalEntity]:
             continue
         kinds: Counter[NameKind] = Counter()
         for group in members:
-            kinds.update(group.kinds)
+            if not group.adjective:  # "Norvian" says nothing of what Norvia is
+                kinds.update(group.kinds)
         name = max(root.texts, key=lambda t: (_plain(t), not is_acronym(t), root.texts[t], -len(t), t))
         forms = {name: None} | {
             form: "the same name, written otherwise" for form in root.texts if form != name
