@@ -121,6 +121,24 @@ def test_the_first_key_leads_past_the_navigation(page: Page) -> None:
     expect(page.get_by_role("main")).to_be_focused()
 
 
+def test_a_mark_on_the_map_is_reached_and_followed_by_keys(page: Page) -> None:
+    page.goto("/stories/story-ferry")
+    mark = page.get_by_role("group", name="Map of 2 places").get_by_role("link")
+    expect(mark).to_have_accessible_name("1: Port Kessel; 2: Sund island – 2 statements")
+    mark.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#place-1")).to_be_in_viewport()
+    page.locator("#place-1").get_by_role("link").last.click()
+    expect(page.locator(".text .chosen").first).to_be_in_viewport()
+
+
+def test_a_bar_leads_to_the_words_of_its_date(page: Page) -> None:
+    page.goto("/stories/story-ferry")
+    row = page.locator(".days li", has_text="20 March 2024")
+    row.locator("svg.bars a").click()
+    expect(page.locator(".text .chosen").first).to_be_in_viewport()
+
+
 CONTRAST = """
 () => {
   const canvas = document.createElement("canvas").getContext("2d", { willReadFrequently: true });

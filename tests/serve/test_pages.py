@@ -2,6 +2,8 @@
 
 import re
 from concurrent.futures import ThreadPoolExecutor
+from html import unescape
+from itertools import pairwise
 from pathlib import Path
 
 import httpx
@@ -101,6 +103,15 @@ def test_words_that_copies_repeat_are_quoted_once(client: httpx.Client) -> None:
     assert dispute.count("Around 180 passengers were aboard") == 1
     assert "Coast Wire, 12 March 2024" in dispute
     assert "Northern Post, 13 March 2024" in dispute
+
+
+def test_what_has_no_date_or_place_is_listed_beside_what_has(client: httpx.Client, ledger: Ledger) -> None:
+    html = client.get("/stories/story-ferry").text
+    said = {claim.content for claim in ledger.claims(story="story-ferry")}
+    edges = [html.index(f'id="{section}"') for section in ("timeline", "places", "gaps")]
+    for start, end in pairwise(edges):
+        quoted = re.findall(r'class="quoted" href="[^"]+">([^<]+)<', html[start:end])
+        assert {unescape(words) for words in quoted} == said
 
 
 def test_a_claim_has_an_address_that_marks_its_words(client: httpx.Client, ledger: Ledger) -> None:
