@@ -14,7 +14,7 @@ from hearsay.annotate import BATCH_CHARACTERS, Annotator, batches, load_annotato
 from hearsay.claims import find_claims
 from hearsay.config import AnnotateConfig, Config
 from hearsay.conflicts import find_conflicts, find_predictions
-from hearsay.errors import NothingToRead
+from hearsay.errors import BadDecision, NothingToRead
 from hearsay.export.jsonl import stands
 from hearsay.ledger import Ledger
 from hearsay.origins import claim_origins, text_digest, trace_origins
@@ -24,6 +24,8 @@ from hearsay.records import (
     AnnotatedReport,
     Claim,
     Conflict,
+    Decision,
+    DecisionKind,
     Entity,
     NameDigest,
     Origin,
@@ -34,7 +36,7 @@ from hearsay.records import (
     StoryDigest,
     TextDigest,
 )
-from hearsay.resolve import name_digest, resolve_entities
+from hearsay.resolve import bearers_of, name_digest, resolve_entities
 from hearsay.stories import group_stories, story_digest
 
 
@@ -194,6 +196,39 @@ def look_across(ledger: Ledger, *, on_progress: Callable[[Progress], None] = lam
         on_progress(Progress(name, number, len(CORPUS_STEPS)))
         step(corpus)
     on_progress(Progress(CORPUS_STEPS[-1][0], len(CORPUS_STEPS), len(CORPUS_STEPS)))
+
+
+def decide(
+    ledger: Ledger,
+    kind: DecisionKind,
+    entity: Entity,
+    other: Entity | str,
+    *,
+    time: str,
+    user: str | None = None,
+    reason: str | None = None,
+) -> int:
+    """Keep what a person decided; its number. The next look across reports applies it.
+
+    `merge` takes another entity; the others a name of this one, which is (confirm) or is not (split, reject)
+    that of the rest.
+
+    Raises:
+        BadDecision: no report calls anybody of this entity just so, or none of it by another name.
+    """
+    named = bearers_of(entity, ledger.digests(NameDigest))
+    if isinstance(other, Entity):
+        # the first bearer of each name: enough to find both again, however many reports name them
+        one = tuple({bearer.name: bearer for bearer in reversed(named)}.values())
+        more = bearers_of(other, ledger.digests(NameDigest))
+        others = tuple({bearer.name: bearer for bearer in reversed(more)}.values())
+    else:
+        one = tuple(bearer for bearer in named if bearer.name != other)
+        others = tuple(bearer for bearer in named if bearer.name == other)
+    if not one or not others:
+        hint = "a short form beside the full name in one and the same report stays with it"
+        raise BadDecision(f"no report names anybody else of {entity.name!r} so", path=str(other), hint=hint)
+    return ledger.decide(Decision(kind, one, others, time, user, reason))
 
 
 class _Late:

@@ -1,7 +1,8 @@
 """Which names mean the same person, body or place.
 
-In: a digest of the names of each report, and what people decided. Out: entities with their names, their mentions
-and the reason for every join. Never here: a join by likeness of letters alone; near-identical names stay apart.
+In: a digest of the names of each report, and what people decided. Out: entities with their names, their
+mentions and the reason for every join. Never here: a join by likeness of letters alone; near-identical names
+stay apart.
 """
 
 from hearsay.resolve.bearers import bearers_of
