@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hearsay.export.atlas import Window, load_atlas
-from hearsay.export.brief import Brief, brief_html
+from hearsay.export.brief import Brief, brief_html, brief_markdown
 from hearsay.export.dossier import Dossier
 from hearsay.export.map import Map, basis_words, map_svg, site_words, story_map, window_of
 from hearsay.records import Claim, Where
@@ -167,7 +167,8 @@ def test_an_outline_covers_the_land_in_its_window() -> None:
 
 def test_a_brief_draws_both_and_every_point_leads_to_cited_words() -> None:
     claims = (claim_in(0, ODESA), claim_in(1, CRIMEA), claim_in(2, place("<i>Quell")))
-    html = brief_html(Brief("All", (Dossier(None, (REPORT,), claims),), {}, "0.1.0", "today"))
+    brief = Brief("All", (Dossier(None, (REPORT,), claims),), {}, "0.1.0", "today")
+    html = brief_html(brief)
     ids = re.findall(r' id="([^"]+)"', html)
     assert len(ids) == len(set(ids))
     asked = re.findall(r'href="#([^"]+)"', html)
@@ -175,3 +176,16 @@ def test_a_brief_draws_both_and_every_point_leads_to_cited_words() -> None:
     assert 'class="bars"' in html and 'class="map"' in html
     assert "Crimea (disputed: claimed by Russia and Ukraine)" in html
     assert "&lt;i&gt;Quell" in html and "<i>Quell" not in html and "<b>word</b>" not in html
+
+
+def test_a_brief_in_markdown_has_both_in_words() -> None:
+    claims = (claim_in(0, ODESA), claim_in(1, CRIMEA), claim_in(2, place("Quell")), claim_in(3, None))
+    text = brief_markdown(Brief("All", (Dossier(None, (REPORT,), claims),), {}, "0.1.0", "today"))
+    places = text[text.index("### Places") :].split("\n\n")[1]
+    assert re.sub(r" *\[[^)]*\)", "", places).splitlines() == [
+        "- Crimea (disputed: claimed by Russia and Ukraine):",
+        "- Odesa, Ukraine:",
+        "- Quell (not on the map: not in the gazetteer):",
+        "- No place:",
+    ]
+    assert "**Said to have happened**\n\n- 10 March 2023: [" in text

@@ -14,6 +14,7 @@ import numpy.typing as npt
 
 CELLS = 4  # to a degree
 HEIGHT, WIDTH = 180 * CELLS, 360 * CELLS
+MUCH = 0.4
 MOST_CELLS = 300  # across a map; more would be finer than a screen shows
 
 
@@ -68,20 +69,21 @@ class Atlas:
         west, north = int((window.west + 180) * CELLS // step), int((90 - window.north) * CELLS // step)
         across = int(window.width * CELLS / step) + 2
         down = int(window.height * CELLS / step) + 2
-        rows = [row for row in range(north, north + down) if 0 <= row * step < HEIGHT]
         shift_x = west * step - (window.west + 180) * CELLS
         shift_y = -(90 - window.north) * CELLS
         strips = []
-        for row in rows:
-            band = self.land[row * step : (row + 1) * step]
-            cells = [
-                bool(band.take(range(c * step, (c + 1) * step), axis=1, mode="wrap").mean() >= 0.4)
-                for c in range(west, west + across)
-            ]
+        for row, cells in enumerate(self._coarse(north, down, west, across, step).tolist(), start=north):
             for start, end in _runs(cells):
                 x, y = start * step + shift_x, row * step + shift_y
                 strips.append(f"M{x:.4g} {y:.4g}h{(end - start) * step}v{step}h{(start - end) * step}z")
         return "".join(strips)
+
+    def _coarse(self, top: int, down: int, left: int, across: int, step: int) -> npt.NDArray[np.bool_]:
+        """The land in squares of `step` cells; a square is land if much of it is."""
+        rows = np.arange(top * step, (top + down) * step)
+        columns = np.arange(left * step, (left + across) * step) % WIDTH
+        cells = self.land[rows.clip(0, HEIGHT - 1)][:, columns] & ((rows >= 0) & (rows < HEIGHT))[:, None]
+        return np.asarray(cells.reshape(down, step, across, step).mean(axis=(1, 3)) >= MUCH)
 
 
 @cache

@@ -12,8 +12,10 @@ from functools import cached_property
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from hearsay.export import wording as english
-from hearsay.export.dossier import Dossier, tally_words
+from hearsay.export.dossier import Dossier, Wording, tally_words
 from hearsay.export.drawn import DRAWN
+from hearsay.export.map import site_words, story_map
+from hearsay.export.timeline import TITLES, timeline
 from hearsay.export.wording import date_words, period_words, report_words, stance_words
 from hearsay.records import Claim, Conflict, Member, Origin, Prediction, Report
 
@@ -144,6 +146,7 @@ def _chapter(brief: Brief, dossier: Dossier) -> list[str]:
         rows = [_expected(brief, dossier, prediction) for prediction in dossier.predictions]
         table = ["| due | what | who | outcome |", "| --- | --- | --- | --- |", *rows]
         blocks += ["### Predictions and promises", "\n".join(table)]
+    blocks += [*_in_time(brief, dossier), *_in_space(brief, dossier)]
     if dossier.gaps:
         lines = []
         for gap in dossier.gaps:
@@ -152,6 +155,38 @@ def _chapter(brief: Brief, dossier: Dossier) -> list[str]:
             lines.append(f"- {gap.what}: {refs or names}")
         blocks += ["### What is not known", "\n".join(lines)]
     return blocks
+
+
+def _in_time(brief: Brief, dossier: Dossier) -> Iterable[str]:
+    """The timeline in words."""
+    line = timeline(dossier)
+    if line.count or line.yearless:
+        yield "### Timeline"
+    for group in line.groups:
+        rows = [f"- {date_words(row.date)}: {_words(brief, row.wordings)}" for row in group.rows]
+        yield "\n".join([f"**{TITLES[group.kind]}**", "", *rows])
+    apart = (("A day, but no year", line.yearless), ("No date", line.undated))
+    if (line.count or line.yearless) and any(wordings for _, wordings in apart):
+        yield "\n".join(f"- {what}: {_words(brief, wordings)}" for what, wordings in apart if wordings)
+
+
+def _in_space(brief: Brief, dossier: Dossier) -> Iterable[str]:
+    """The places in words."""
+    places = story_map(dossier)
+    if places.sites or places.lost:
+        yield "### Places"
+        rows = [f"- {_plain(site_words(site))}: {_words(brief, site.wordings)}" for site in places.sites]
+        rows += [
+            f"- {_plain(lost.name)} (not on the map: {_plain(lost.reason)}): {_words(brief, lost.wordings)}"
+            for lost in places.lost
+        ]
+        if places.placeless:
+            rows.append(f"- No place: {_words(brief, places.placeless)}")
+        yield "\n".join(rows)
+
+
+def _words(brief: Brief, wordings: Iterable[Wording]) -> str:
+    return _refs(brief, [claim.id for wording in wordings for claim in wording.claims])
 
 
 def _dispute(brief: Brief, dossier: Dossier, conflict: Conflict) -> list[str]:
