@@ -1,7 +1,7 @@
 """Persons, bodies and places across reports: whether the names of one are led to one entity.
 
 In: texts with the mentions that people marked, and their chains. Out: CoNLL F1, beside that of joining the
-same string, in the same run; a last line of JSON. Never here: names that hearsay finds itself; the marked ones are given to it.
+same string, in the same run; a last line of JSON. Never here: names that hearsay finds by itself.
 
     python measurements/coreference_across.py --data ecbplus-dev.jsonl.gz --pred OUT.jsonl
 
