@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from hearsay.export.atlas import Window, load_atlas
 from hearsay.export.brief import Brief, brief_html, brief_markdown
 from hearsay.export.dossier import Dossier
-from hearsay.export.map import Map, basis_words, map_svg, site_words, story_map, window_of
+from hearsay.export.map import Map, basis_words, site_words, story_map, window_of
+from hearsay.export.map_drawing import map_svg
 from hearsay.records import Claim, Where
 from tests.export.test_timeline import REPORT, claim_of
 

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from hearsay.export.wording import MONTHS
 
 # A date belongs to the window if that need not grow by more than its own length, or by this, to hold it.
-NEAR = timedelta(days=14)
+NEAR = timedelta(days=28)
 # Of the dates, so many may stay outside: a history whose dates are all far apart is shown as a whole.
 FAR = 1 / 3
 TICKS = 5  # as many labels as a phone has room for

@@ -8,6 +8,7 @@ from typing import Any
 
 from hearsay.export import map as maps
 from hearsay.export import timeline as timelines
+from hearsay.export.map_drawing import map_svg
 
 DRAWN: Mapping[str, Callable[..., Any] | Mapping[Any, Any]] = {
     "timeline_of": timelines.timeline,
@@ -15,7 +16,7 @@ DRAWN: Mapping[str, Callable[..., Any] | Mapping[Any, Any]] = {
     "ticks_svg": timelines.ticks_svg,
     "bars_svg": timelines.bars_svg,
     "map_of": maps.story_map,
-    "map_svg": maps.map_svg,
+    "map_svg": map_svg,
     "site_words": maps.site_words,
     "basis_words": maps.basis_words,
 }
