@@ -22,6 +22,8 @@ from hearsay.records import AnnotatedReport, Claim, Cue, Span, Token, Voice, cla
 __all__ = ["find_claims"]
 
 MENTIONING = frozenset({"this", "that", "it", "these", "so"})
+FINDING = frozenset({"detect", "discover", "find", "uncover"})
+"""What one does with things, too: "found no trace of poison" is a deed, "found no proof that P" a claim."""
 
 
 def find_claims(doc: AnnotatedReport) -> list[Claim]:
@@ -115,6 +117,8 @@ class _Reader:
             parents = [index]
             while (outer := self.outer[parents[-1]]) is not None and outer not in parents:
                 parents.append(outer)
+            if any(self._unsaid(index, outer) for outer in parents[1:]):
+                continue
             if saying.stance is not None and len(parents) > 1:
                 parents = parents[1:]
             voices = [voice for i in parents for voice in self.routes[i]]
@@ -126,6 +130,14 @@ class _Reader:
                 made = self._claim(content, saying, reading, voices)
                 self.claimed.append(made)
                 yield made
+
+    def _unsaid(self, inner: int, outer: int) -> bool:
+        """Whether a voice puts in doubt that another said something: then that is no claim of the other."""
+        stance = self.sayings[outer].stance or self.readings[outer].stance
+        whole = self.sayings[outer].content
+        said = self.sayings[inner]
+        inside = all(any(p.within(w) for w in whole) for p in (*said.source, *said.content))
+        return stance in {"denies", "doubts", "asks", "other"} and bool(said.source) and inside
 
     def _read(self, saying: Saying) -> stance.CueReading:
         return stance.read_cue(self.words.of(saying.cue), self.words.of(saying.content))
@@ -145,9 +157,9 @@ class _Reader:
         head = self.words.head(content)
         if head is not None and is_predicate(head):
             return True
-        if content and content[0].lower_ in {"no", "that"} and len(content) > 3:
-            return True
         verbs = any(token.pos_ == "VERB" for token in content)
+        if content and content[0].lower_ in {"no", "that"} and len(content) > 3:
+            return verbs or reading.lemma not in FINDING
         if verbs and self._tacked_on(saying):
             return True
         if not saying.source and len(saying.content) > 1:
@@ -175,7 +187,7 @@ class _Reader:
         if antecedent:
             yield antecedent
             return
-        nested = [self.sayings[i] for i in self.inside.get(index, ())]
+        nested = [self.sayings[i] for i in self.inside.get(index, ()) if not self._unsaid(i, index)]
         groups: dict[int, list[Span]] = {}
         for span in saying.content:
             for piece in self._by_sentence(span):

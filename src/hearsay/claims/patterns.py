@@ -13,6 +13,8 @@ from hearsay.records import Span, Token
 
 PASSING_ON = frozenset({"cite", "quote", "invoke"})
 RELATIVE = frozenset({"WDT", "WP", "WP$", "WRB"})
+REASONS = frozenset({"cause", "ground", "grounds", "reason"})
+"""What one has, or has not, to believe something."""
 
 
 def views(words: Words) -> Iterator[Saying]:
@@ -87,7 +89,7 @@ def reported(words: Words) -> Iterator[Saying]:
                 for c in children(token, "obl:agent", "obl")
                 if any(m.lower_ == "by" for m in children(c, "case"))
             ]
-        content = _ordered(token) or _reported_content(token)
+        content = _ordered(token) or _reported_content(token) or _taken_up(token)
         if not speakers or content is None:
             continue
         source = subtree_span(speakers[0])
@@ -97,7 +99,7 @@ def reported(words: Words) -> Iterator[Saying]:
 
 
 def _speakers(verb: Token) -> list[Token]:
-    """The subject of a verb, or of its governor ("refused to confirm", "neither confirm nor deny")."""
+    """The subject of a verb, or of its governor ("refused to confirm", "has no reason to believe")."""
     while not (speakers := children(verb, "nsubj")) and _governor(verb) is not verb:
         verb = _governor(verb)
     return speakers
@@ -105,6 +107,9 @@ def _speakers(verb: Token) -> list[Token]:
 
 def _governor(verb: Token) -> Token:
     """The verb under which a withheld one stands, or the one that it is joined to; else the verb itself."""
+    if verb.dep_ in {"acl", "advcl"} and any(c.tag_ == "TO" for c in verb.children):
+        above = verb.head.head if verb.head.dep_ == "obj" else verb.head
+        return above if any(c.lemma_.lower() in REASONS for c in children(above, "obj")) else verb
     withheld = verb.dep_ == "xcomp" and verb.head.lemma_.lower() in cues.WITHHOLDING
     joined = verb.dep_ == "conj" and any(c.lower_ in {"nor", "or"} for c in verb.children)
     return verb.head if withheld or (joined and not children(verb, "nsubj")) else verb
@@ -149,6 +154,7 @@ def _trailing(verb: Token, words: Words) -> Iterator[Saying]:
         (i for i, t in enumerate(after) if t.lemma_.lower() in PASSING_ON and t.tag_ == "VBG"), len(after)
     )
     after = [t for t in after[:citing] if t.text != "," or citing == len(after)]
+    after = after[: _second_tail(after)]
     if len(after) > 8 or any(t.pos_ in {"VERB", "AUX"} or t.text in {":", ","} for t in after):
         return
     group = _verb_group(verb)
@@ -165,6 +171,15 @@ def _trailing(verb: Token, words: Words) -> Iterator[Saying]:
         if opens and len(content) > 3 and any(is_predicate(t) for t in content):
             yield Saying((_extent(source),), (group,), (_extent(content),))
             return
+
+
+def _second_tail(after: Sequence[Token]) -> int:
+    """Where another tail begins that passes the first on (", Karl Henn said"), else the end."""
+    at = next((i for i, t in enumerate(after) if t.text == ","), len(after))
+    tail = after[at + 1 :]
+    verbs = [t for t in tail if t.pos_ in {"VERB", "AUX"}]
+    passed_on = len(verbs) == 1 and _is_saying(verbs[0]) and bool(children(verbs[0], "nsubj"))
+    return at if passed_on and len(tail) <= 8 else len(after)
 
 
 def _has_clause(tokens: Sequence[Token]) -> bool:
@@ -235,7 +250,9 @@ def _reported_content(token: Token) -> Span | None:
     """The clause under a verb of saying, or the sentence that it is only tacked on to ("P, he said")."""
     clauses = [c for c in children(token, "ccomp", "parataxis") if is_predicate(c) and not _speaks(c)]
     if clauses:
-        return _clause(clauses[0])
+        return _clause(clauses[0], token)
+    if (told := _told(token)) is not None:
+        return told
     host = token.head
     if token.dep_ != "parataxis" or not is_predicate(host):
         return None
@@ -250,9 +267,28 @@ def _reported_content(token: Token) -> Span | None:
     return Span(min(t.idx for t in kept), max(t.idx + len(t) for t in kept))
 
 
-def _clause(head: Token) -> Span:
-    """A clause without the "that" that opens it."""
-    span = subtree_span(head)
+def _told(verb: Token) -> Span | None:
+    """The clause of "told her the roof leaked", where the tree takes the roof for a thing that is told."""
+    things, clauses = children(verb, "obj"), children(verb, "xcomp")
+    if not children(verb, "iobj") or not things or not clauses or clauses[0].tag_ not in {"VBD", "VBN"}:
+        return None
+    return Span(subtree_span(things[0]).start, subtree_span(clauses[0]).end)
+
+
+def _taken_up(verb: Token) -> Span | None:
+    """The "this" or "it" of "the company denies this", which stands for a claim before."""
+    if verb.lemma_.lower() not in cues.DENY | cues.CONFIRM | cues.DOUBT:
+        return None
+    for thing in children(verb, "obj"):
+        if thing.lower_ in {"it", "that", "this"} and not children(thing, "acl", "acl:relcl", "nmod"):
+            return Span(thing.idx, thing.idx + len(thing))
+    return None
+
+
+def _clause(head: Token, verb: Token) -> Span:
+    """A clause without the "that" that opens it, on its own side of the verb of saying."""
+    below = [t for t in head.subtree if not t.text.isspace() and (t.idx > verb.idx) == (head.idx > verb.idx)]
+    span = Span(min(t.idx for t in below), max(t.idx + len(t) for t in below))
     for mark in sorted(head.children, key=lambda c: c.idx):
         if mark.lower_ == "that" and mark.dep_ in {"mark", "nsubj", "obj"} and mark.idx == span.start:
             return Span(mark.idx + len(mark) + 1, span.end)
@@ -294,12 +330,15 @@ def _according(token: Token, words: Words) -> Iterator[Saying]:
             source and word.pos_ in {"VERB", "AUX", "SCONJ"}
         ):
             break
+        if word.pos_ == "DET" and source and source[-1].pos_ in {"NOUN", "PROPN"}:
+            break  # no comma, and yet another noun phrase begins: the subject of the clause
         source.append(word)
     before = words.between(sentence.start, token.idx)
     rest = following[2 + len(source) :]
     while rest and rest[0].pos_ == "PUNCT":
         rest = rest[1:]
-    content = before if len(before) > 3 and any(is_predicate(t) for t in before) else rest
+    whole = len(before) > 3 and before[-1].pos_ != "SCONJ" and any(is_predicate(t) for t in before)
+    content = before if whole else rest
     while content and content[-1].pos_ == "PUNCT" and content[-1].text not in QUOTES:
         content = content[:-1]
     if source and len(content) > 2:

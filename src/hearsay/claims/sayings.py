@@ -89,8 +89,17 @@ def _from_network(attribution: Attribution, words: Words, plain: Sequence[Saying
         return None
     taken = (*source, *attribution.cue)
     content = [_to_its_end(span, words) for span in content]
-    saying = Saying(source, attribution.cue, _filled(content, taken, words))
+    saying = Saying(source, _whole_cue(attribution.cue, plain, words), _filled(content, taken, words))
     return _whole(_without_addressee(saying, words), plain, words)
+
+
+def _whole_cue(cue: tuple[Span, ...], plain: Sequence[Saying], words: Words) -> tuple[Span, ...]:
+    """With the verb that governs the network's: "would neither confirm nor deny", not only "deny"."""
+    for other in plain:
+        governed = sum(t.pos_ == "VERB" for t in words.of(other.cue)) > 1
+        if governed and all(any(span.within(whole) for whole in other.cue) for span in cue):
+            return other.cue
+    return cue
 
 
 def _only_carries(cue: Sequence[Token], words: Words) -> bool:
@@ -101,9 +110,10 @@ def _only_carries(cue: Sequence[Token], words: Words) -> bool:
 
 def _quotes_another(cue: Sequence[Token], words: Words) -> bool:
     """Whether a cue is the end of "quoted the captain as saying": the quoting decides who says it."""
-    before = words.between(words.sentence(cue[0].idx).start, cue[0].idx)
+    saying = next((t for t in cue if t.lower_ != "as"), cue[0])
+    before = words.between(words.sentence(saying.idx).start, saying.idx)
     quoting = any(t.lemma_.lower() in PASSING_ON for t in before)
-    return cue[0].tag_ == "VBG" and quoting and before[-1].lower_ == "as"
+    return saying.tag_ == "VBG" and quoting and before[-1].lower_ == "as"
 
 
 def _cites(content: Span, words: Words) -> bool:

@@ -16,6 +16,8 @@ from hearsay.records import Certainty, Stance, Token
 
 STRONG = frozenset({"denies", "confirms", "doubts"})
 OUGHT = frozenset({"must", "ought", "should"})
+DATED = frozenset({"due", "expected", "planned", "scheduled"})
+"""Words that a day or place of what is to come may follow at once; "set on fire" is no forecast."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +124,10 @@ def _is_negated_cue(tokens: Sequence[Token]) -> bool:
         return True
     if any(t.lemma_.lower() in cues.WITHHOLDING for t in tokens[:-1]):
         return True
-    hanging = [c for t in tokens if t.tag_.startswith("VB") for c in t.children if c.i < t.i]
-    return any(c.lower_ in cues.NEGATION and c.dep_ == "advmod" for c in hanging)
+    verbs = [t for t in tokens if t.tag_.startswith("VB")]
+    verbs += [t.head for t in verbs if t.dep_ == "conj" and any(c.lower_ == "or" for c in children(t, "cc"))]
+    hanging = [c for t in verbs for c in t.children if c.i < t.i]
+    return any(c.lower_ in cues.NEGATION and c.dep_ in {"advmod", "cc"} for c in hanging)
 
 
 def _refutes(tokens: Sequence[Token], *, negated: bool) -> bool:
@@ -151,7 +155,18 @@ def _is_deed(content: Sequence[Token]) -> bool:
 def _is_wish(content: Sequence[Token]) -> bool:
     """Whether the first verb of a content is bare, though it has a subject: "the hall be closed"."""
     first = next((i for i, t in enumerate(content) if t.tag_.startswith("VB") or t.tag_ in {"MD", "TO"}), 0)
-    return content[first].tag_ == "VB" if first else False
+    if not first:
+        return False
+    verb = content[first]
+    return verb.tag_ == "VB" or verb.lower_ == "be" or (verb.tag_ == "VBP" and _is_one(verb))
+
+
+def _is_one(verb: Token) -> bool:
+    """Whether the subject of a verb is a single thing, so that without an ending it is bare ("he resign")."""
+    verb = verb.head if verb.dep_ in {"aux", "aux:pass", "cop"} else verb
+    subjects = children(verb, "nsubj", "nsubj:pass")
+    alone = not any(children(subject, "conj") for subject in subjects)
+    return alone and any(s.tag_ == "NN" or s.lower_ in {"he", "it", "she"} for s in subjects)
 
 
 def read_content(
@@ -229,7 +244,8 @@ def _speaks_of_future(predicate: Token | None, inside: Sequence[Token], *, repor
     following = {a.i: b.lower_ for a, b in pairwise(inside)}
     governors = [predicate, *([predicate.head] if predicate.dep_ == "xcomp" else [])]
     if any(
-        word.lower_ in cues.SCHEDULED and following.get(word.i) in {"to", "in", "on", "by", "for", "within"}
+        (word.lower_ in cues.SCHEDULED and following.get(word.i) in {"to", "for"})
+        or (word.lower_ in DATED and following.get(word.i) in {"in", "on", "by", "within"})
         for word in governors
     ):
         return True

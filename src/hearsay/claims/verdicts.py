@@ -25,7 +25,8 @@ NEAR = 4
 def verdicts(words: Words) -> Iterator[Saying]:
     """Every place in a text where its wording passes a judgement on a claim."""
     for at, token in enumerate(words.tokens):
-        lemma = token.lemma_.lower()
+        # a participle that nobody does to anything is told by its form ("unfounded")
+        lemma = token.lower_ if token.lower_ in cues.REFUTING else token.lemma_.lower()
         if (said := _said_of_a_claim(token, lemma, words)) is not None:
             yield said
         elif token.lower_ in OPENING:

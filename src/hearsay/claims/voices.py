@@ -182,9 +182,10 @@ def _issuer(
     """Whose a document is: "an address by President Terek", "the agency's report", "their letter"."""
     inside = {token.i for token in tokens}
     owners = [c for c in children(head, "nmod:poss") if c.i in inside]
-    for complement in children(head, "nmod"):
-        case = {c.lower_ for c in children(complement, "case")}
-        if complement.i in inside and (case & FROM or ("of" in case and _can_issue(complement, referents))):
+    for complement in tokens:
+        cases = [c for c in children(complement, "case") if complement.head is head or c.i == head.i + 1]
+        case = {c.lower_ for c in cases}
+        if case & FROM or ("of" in case and _can_issue(complement, referents)):
             owners.append(complement)
     for owner in owners:
         if owner.lower_ in PRONOUNS:

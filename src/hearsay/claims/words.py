@@ -69,7 +69,7 @@ class Words:
         return at >= 0 and self._quoted[at].start < offset < self._quoted[at].end
 
     def head(self, tokens: Sequence[Token]) -> Token | None:
-        """The highest word of the tokens in the tree; of several, a verb before others, then the first."""
+        """The highest word of the tokens in the tree; of several a verb of a main clause, then the first."""
         inside = {token.i for token in tokens}
         tops = [
             t
@@ -77,7 +77,8 @@ class Words:
             if (t.head.i not in inside or t.head.i == t.i) and t.pos_ not in {"PUNCT", "SYM"}
         ]
         verbs = [t for t in tops if is_predicate(t)]
-        return verbs[0] if verbs else tops[0] if tops else None
+        main = [t for t in verbs if t.dep_ != "advcl"]
+        return next(iter((*main, *verbs, *tops)), None)
 
     def trim(self, start: int, end: int) -> Span:
         """The span without white space, commas, dashes and unpaired quotation marks at its edges."""
