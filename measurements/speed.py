@@ -6,6 +6,8 @@ parser and names, with the same weights) takes turns with it, a chunk of texts a
 that slows down slows both. Times are of the processor, on one thread.
 
     python measurements/speed.py --data news-text.jsonl.gz [--texts 1000]
+    python measurements/speed.py --data news-text.jsonl.gz --stages     # annotate and claims alone
+    python measurements/speed.py --data news-text.jsonl.gz --processes  # wall time of one and of two
     python measurements/speed.py --data news-text.jsonl.gz --memory     # of 1,000 and of 10,000 texts
 """
 
@@ -25,13 +27,15 @@ from spacy.language import Language
 from bench import read_rows
 from hearsay.annotate import load_annotator
 from hearsay.annotate.model import load_pipeline
-from hearsay.config import AnnotateConfig
+from hearsay.claims import find_claims
+from hearsay.config import AnnotateConfig, Config
 from hearsay.ledger import open_ledger
 from hearsay.pipeline import Progress, build
+from hearsay.records import Report
 
 CHUNK = 50
 MEMORY_TEXTS = (1_000, 10_000)
-BARE = {"tok2vec", "tagger", "parser", "ner"}
+BARE = {"hearsay_parser", "tok2vec", "tagger", "parser", "ner"}
 """The spaCy factories of a bare pipeline; the rest of the shipped one counts as ours."""
 
 
@@ -90,6 +94,57 @@ def speed(data: Path, number: int) -> dict[str, float]:
     }
 
 
+def stages(data: Path, number: int) -> dict[str, float]:
+    """Annotation and claims without reading, storing and comparing, beside the bare pipeline."""
+    rows = list(read_rows(data, limit=number))
+    reports = [_report(f"{row['title']}\n\n{row['text']}", place) for place, row in enumerate(rows)]
+    annotator = load_annotator(AnnotateConfig())
+    bare = Bare([report.text for report in reports])
+    spent = {"annotate": 0.0, "claims": 0.0}
+    for begin in range(0, len(reports), CHUNK):
+        chunk = reports[begin : begin + CHUNK]
+        started = time.process_time()
+        docs = list(annotator.annotate(chunk))
+        annotated = time.process_time()
+        for doc in docs:
+            list(find_claims(doc))
+        spent["claims"] += time.process_time() - annotated
+        spent["annotate"] += annotated - started
+        bare.catch_up(Progress("reading", begin + len(chunk), begin + len(chunk)))
+    words = sum(len(report.text.split()) for report in reports)
+    return {
+        "texts": len(reports),
+        "words": words,
+        "words_per_second": round(words / sum(spent.values())),
+        "bare_words_per_second": round(words / bare.seconds),
+        "ratio": round(sum(spent.values()) / bare.seconds, 3),
+        **{f"{name}_us_per_word": round(1e6 * seconds / words, 1) for name, seconds in spent.items()},
+    }
+
+
+def _report(text: str, place: int) -> Report:
+    return Report(
+        id=f"report-{place:016x}", source=str(place), title=None, publisher=None, authors=(), published=None,
+        language="en", genre="news", text=text,
+    )  # fmt: skip
+
+
+def processes(data: Path, number: int) -> dict[str, float]:
+    """Wall seconds of a build in one process and in two, ledgers and loading of models included."""
+    seconds = {}
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / "texts").mkdir()
+        write_texts(data, number, folder / "texts")
+        for count in (1, 2):
+            config = Config(annotate=AnnotateConfig(processes=count))
+            with open_ledger(folder / f"{count}.ledger", create=True) as ledger:
+                started = time.perf_counter()
+                build([str(folder / "texts")], ledger, config=config)
+                seconds[f"seconds_{count}"] = round(time.perf_counter() - started, 1)
+    return {**seconds, "faster": round(seconds["seconds_1"] / seconds["seconds_2"], 2)}
+
+
 def peak_memory(data: Path, number: int) -> float:
     """The largest memory of a process of its own that builds a ledger of so many texts (MiB)."""
     command = [sys.executable, __file__, "--data", str(data), "--texts", str(number), "--build-only"]
@@ -115,6 +170,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Measures the speed and memory of a build.")
     parser.add_argument("--data", type=Path, required=True, help="texts, .jsonl or .jsonl.gz")
     parser.add_argument("--texts", type=int, default=1000, help="how many of them")
+    parser.add_argument("--stages", action="store_true", help="annotation and claims alone")
+    parser.add_argument("--processes", action="store_true", help="one process against two")
     parser.add_argument("--memory", action="store_true", help="peak memory for 1,000 and 10,000 texts")
     parser.add_argument("--build-only", action="store_true", help=argparse.SUPPRESS)
     options = parser.parse_args()
@@ -123,6 +180,10 @@ def main() -> None:
         return
     if options.memory:
         figures = {f"peak_mib_{n}": peak_memory(options.data, n) for n in MEMORY_TEXTS}
+    elif options.stages:
+        figures = stages(options.data, options.texts)
+    elif options.processes:
+        figures = processes(options.data, options.texts)
     else:
         figures = speed(options.data, options.texts)
     for name, value in figures.items():

@@ -10,6 +10,7 @@ from spacy.language import Language
 from spacy.lookups import Lookups
 
 from data_sets import rows
+from hearsay.annotate.lemmas import FACTORY
 
 INFLECTED = ("NOUN", "VERB", "ADJ", "ADV", "AUX", "PRON", "DET")
 RULED = ("NOUN", "VERB", "ADJ", "ADV")
@@ -36,7 +37,7 @@ def add_lemmatizer(nlp: Language, bench: Path) -> None:
     tables.add_table("lemma_exc", exceptions)
     tables.add_table("lemma_index", index)
     tables.add_table("lemma_rules", rules)
-    pipe = nlp.add_pipe("lemmatizer", config={"mode": "rule"})
+    pipe = nlp.add_pipe(FACTORY, name="lemmatizer")
     pipe.initialize(lookups=tables)  # type: ignore[attr-defined]
 
 

@@ -51,10 +51,13 @@ def main() -> None:
     """Weighs the words, makes the vectors, trains both networks and stores them."""
     parser = argparse.ArgumentParser(description="Train the networks of hearsay check.")
     parser.add_argument("--bench", type=Path, required=True)
-    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--out", type=Path, help="where the weights go, .npz")
+    parser.add_argument("--validate", action="store_true", help="only the figures by cross-validation")
     parser.add_argument("--cache", type=Path, help="keeps the vectors of FNC-1 between runs")
     parser.add_argument("--epochs", type=int, default=30)
     args = parser.parse_args()
+    if args.out is None and not args.validate:
+        parser.error("--out or --validate")
     bodies = {row["id"]: row["text"] for row in rows(args.bench, "fnc1-bodies")}
     pairs = list(rows(args.bench, "fnc1-pairs", part="train"))
     seen = sorted({pair["body"] for pair in pairs})
@@ -65,6 +68,8 @@ def main() -> None:
     only = [SENTENCE_COLUMNS.index(column) for column in CLAIM_ALONE]
     print(f"FEVER-symmetric, cross-validated: {validated(claims, answers, groups):.3f}")
     print(f"claim alone: {validated(claims[:, only], answers, groups):.3f}")
+    if args.validate:
+        return
     sentence = linear(claims, answers)
 
     vectors, stances = headlines(pairs, bodies, weights, args.cache)

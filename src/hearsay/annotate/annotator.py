@@ -51,7 +51,8 @@ class ModelAnnotator:
         docs = list(self._nlp.pipe((report.text for report in reports), batch_size=self._batch))
         for report, doc, attributions in zip(reports, docs, self._attributor.find(docs), strict=True):
             parse = cast(Parse, doc)  # a `Doc` has more in its items than a `Parse` promises
-            sentences, names = to_sentences(doc), to_names(doc)
+            text = report.text
+            sentences, names = to_sentences(doc, text), to_names(doc, text)
             dates = find_dates(report.text, published=report.published, sentences=sentences)
             yield AnnotatedReport(
                 report=report,

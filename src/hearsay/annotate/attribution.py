@@ -5,6 +5,7 @@ particular words; a network trained on PolNeAR decides (weights and card in `wei
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from importlib import resources
 from typing import Any, Protocol
 
@@ -21,6 +22,7 @@ from hearsay.errors import MissingModel
 from hearsay.records import Attribution, Span
 
 SOURCE, CONTENT = 1, 2
+UNLIKELY = 0.025  # what a word within a content has as its chance to be of a cue though it is none
 SHORTEST = 5  # words of a content that may hold an attribution of its own
 BATCH = 4096  # words that the network reads at once, padding included
 
@@ -84,22 +86,32 @@ class Attributor:
         """The attributions of each document, in the order in which they begin.
 
         The network has learned from texts in which only the outermost attributions are marked. To find
-        who says what within a content, the content is read again by itself; not so if `inner` is False.
+        who says what within a content, one in which a cue is not quite unlikely is read again by itself;
+        not so if `inner` is False.
         """
         words = read_words(docs, [self._parser.states(doc) for doc in docs], self._labels)
-        found = self._read(words)
+        found, chances = self._read(words)
         if inner:
             contents = [
-                piece for _, _, pieces in found for piece in pieces if piece[1] - piece[0] >= SHORTEST
+                (begin, end)
+                for _, _, pieces in found
+                for begin, end in pieces
+                if end - begin >= SHORTEST and chances[begin:end].max() > UNLIKELY
             ]
-            found += self._read(words_within(words, contents, self._labels))
+            within = words_within(words, contents, self._labels)
+            if len(within.units):
+                apart = self._parser.states_apart(docs, within.units)
+                found += self._read(replace(within, states=apart))[0]
         by_doc: list[list[Attribution]] = [[] for _ in docs]
         for cue, attribution, _ in found:
             by_doc[int(np.searchsorted(words.docs[:, 1], cue, side="right"))].append(attribution)
         return [tuple(sorted(items, key=_position)) for items in by_doc]
 
-    def _read(self, words: Words) -> list[tuple[int, Attribution, Runs]]:
-        """Each attribution with the first word of its cue and the ranges of words of its content."""
+    def _read(self, words: Words) -> tuple[list[tuple[int, Attribution, Runs]], Floats]:
+        """Each attribution with the first word of its cue and the ranges of words of its content.
+
+        Beside them the chance of each word to be of a cue.
+        """
         scores, as_cue, as_filler = self._encode(words)
         cues = make_cues(words, cue_ranges(scores, words.units))
         windows = make_windows(words, cues)
@@ -111,7 +123,8 @@ class Attributor:
                 at = windows.words[k]
                 pieces = [(int(at[a]), int(at[b - 1]) + 1) for a, b in runs(roles[k] == CONTENT)]
                 found.append((first, attribution, pieces))
-        return found
+        odds = np.exp(scores - scores.max(axis=1, keepdims=True))
+        return found, 1 - odds[:, 0] / odds.sum(axis=1)
 
     def _encode(self, words: Words) -> tuple[Floats, Floats, Floats]:
         """Scores and vectors of all words, read unit by unit in batches of like length."""

@@ -12,9 +12,12 @@ from typing import Any
 
 import numpy as np
 import spacy
+from numpy.typing import NDArray
 from spacy.language import Language
+from spacy.strings import StringStore
 from spacy.tokens import Doc, Token
 
+from hearsay.annotate.lemmas import FACTORY as LEMMAS
 from hearsay.annotate.parser import MENTIONS, Parser
 from hearsay.errors import MissingModel
 from hearsay.records import Name, NameKind, Span, datelines
@@ -26,7 +29,7 @@ BOUNDS = "hearsay_sentence_bounds"
 PARTS = {
     "part-of-speech tags": {"tagger", PARSER},
     "universal parts of speech": {"morphologizer", "attribute_ruler", PARSER},
-    "lemmas": {"lemmatizer", "trainable_lemmatizer"},
+    "lemmas": {"lemmatizer", "trainable_lemmatizer", LEMMAS},
     "trees": {"parser", PARSER},
     "names": {"ner", PARSER},
 }
@@ -131,28 +134,37 @@ def _bound_sentences(doc: Doc) -> Doc:
     """Tells the parser where a sentence must begin and where none can.
 
     One begins after an empty line and after a dateline; none where no mark or line end stands before it.
-    Elsewhere the parser decides. Without this it cuts long sentences of news before a name.
+    Elsewhere the parser decides. Without this, many parsers cut long sentences of news before a name.
     """
-    filed = {line.end for line in datelines(doc.text)}
+    if not len(doc):
+        return doc
+    raw = doc.to_array(["ORTH", "IDX", "IS_SPACE"])
     starts = np.zeros(len(doc), dtype=np.int64)
-    before = ""
-    for i, token in enumerate(doc):
-        if token.idx in filed or before.count("\n") > 1:
-            starts[i] = 1
-        elif before and before[-1] not in _MAY_END and not token.is_space:
-            starts[i] = -1
-        before = token.text_with_ws.rstrip(" ")
-    # set in one go: token by token, spaCy looks through the whole text each time
+    blank = raw[:, 2] == 1
+    free = _may_end(raw[:-1, 0], doc.vocab.strings) | blank[:-1] | blank[1:]
+    starts[1:] = np.where(free, 0, -1)
+    for i in np.flatnonzero(blank[:-1]).tolist():
+        if doc[i].text.count("\n") > 1:
+            starts[i + 1] = 1
+    starts[np.isin(raw[:, 1], [line.end for line in datelines(doc.text)])] = 1
     column: Any = starts.astype(np.uint64)  # a type that spaCy asks for and its stubs do not know
-    return doc.from_array(["SENT_START"], column) if len(doc) else doc
+    return doc.from_array(["SENT_START"], column)
 
 
-def to_names(doc: Doc) -> tuple[Name, ...]:
+def _may_end(orths: NDArray[Any], strings: StringStore) -> NDArray[np.bool_]:
+    """Of each word whether its last character may stand at the end of a sentence."""
+    distinct, inverse = np.unique(orths, return_inverse=True)
+    may = np.array([strings[orth][-1:] in _MAY_END for orth in distinct.tolist()], bool)
+    every: NDArray[np.bool_] = may[inverse]
+    return every
+
+
+def to_names(doc: Doc, text: str | None = None) -> tuple[Name, ...]:
     """The names in a text without article, title, possessive or quotation marks.
 
-    None runs across an empty line.
+    None runs across an empty line. `text` is the document's, which spaCy would join anew.
     """
-    text = doc.text  # spaCy joins it anew each time it is asked
+    text = doc.text if text is None else text
     names = []
     for entity in doc.ents:
         kind = KINDS.get(entity.label_)
@@ -175,6 +187,7 @@ def to_mentions(doc: Doc) -> tuple[Name, ...]:
     """
     found = []
     for i, kind in doc.user_data.get(MENTIONS, {}).items():
+        kind = doc[i].ent_type_ if doc[i].ent_type_ in _MENTIONED else kind  # a name's own kind is surer
         if kind in _MENTIONED:
             parts = list(_described(doc[i]))
             first, last = doc[min(parts)], doc[max(parts)]
@@ -188,15 +201,16 @@ def _described(head: Token) -> Iterator[int]:
     yield head.i
     for child in head.children:
         if child.dep_.split(":")[0] in _DESCRIBING:
-            yield from (t.i for t in child.subtree if child.dep_ != "nmod" or t.i > head.i)
+            yield from (t.i for t in child.subtree if not t.is_space)
 
 
-def to_sentences(doc: Doc) -> tuple[Span, ...]:
+def to_sentences(doc: Doc, text: str | None = None) -> tuple[Span, ...]:
     """The sentences of a text, without white space at their edges.
 
-    None runs across an empty line, none ends with a title ("Lt.") that the name follows.
+    None runs across an empty line, none ends with a title ("Lt.") that the name follows. `text` is the
+    document's, which spaCy would join anew.
     """
-    text = doc.text
+    text = doc.text if text is None else text
     sentences: list[Span] = []
     for sentence in doc.sents:
         for start, end in _pieces(text, sentence.start_char, sentence.end_char):

@@ -81,6 +81,19 @@ class Parser:
         self._root = root
         self._name_steps = _steps(self.lists.name)
 
+    def states_apart(self, docs: Sequence[Doc], ranges: Ints) -> Floats:
+        """What the network understands of ranges of words, each by itself as if nothing were around it.
+
+        A row for each word of the documents, blanks left out; nothing in those outside the ranges.
+        """
+        ids = read_words(docs, self._vocabulary).ids
+        states = np.zeros((len(ids), self._width), np.float32)
+        begins, ends = ranges.T
+        for rows in like_lengths(ends - begins, BATCH):
+            inputs, _, at = _padded(ids, begins[rows], ends[rows])
+            (states[at],) = self._reading.run(["states"], inputs)
+        return states
+
     def read(self, docs: Sequence[Doc]) -> tuple[Words, Reading]:
         """The words of documents and what was found about them.
 
@@ -98,19 +111,15 @@ class Parser:
         self, ids: Ints, told: NDArray[np.bool_], begins: Ints, ends: Ints, found: Reading
     ) -> None:
         lengths = ends - begins
-        steps = np.arange(lengths.max(initial=0), dtype=np.int32)
-        real = np.argwhere(steps < lengths[:, None])
-        if not len(real):
+        inputs, real, at = _padded(ids, begins, ends)
+        if not len(at):
             return
-        at = begins[real[:, 0]] + real[:, 1]
-        padded = np.zeros((len(lengths), len(steps), ids.shape[1]), np.int32)
-        padded[real[:, 0], real[:, 1]] = ids[at]
         found.states[at], found.xpos[at], found.upos[at], found.mention[at], start, name, root, *views = (
-            self._reading.run(None, {"ids": padded, "lengths": lengths, "real": real})
+            self._reading.run(None, inputs)
         )
         dependent, head, edge_from, edge_to = views
 
-        scores = np.full((len(lengths), len(steps), name.shape[1]), NEVER, np.float32)
+        scores = np.full((*inputs["ids"].shape[:2], name.shape[1]), NEVER, np.float32)
         scores[real[:, 0], real[:, 1]] = name
         found.name[at] = best_path(scores, self._name_steps, lengths)[real[:, 0], real[:, 1]]
 
@@ -214,6 +223,17 @@ class _Numbers:
 def make_parser(nlp: Language, name: str) -> Parser:
     """The component of a spaCy pipeline; its weights are read when the pipeline is."""
     return Parser()
+
+
+def _padded(ids: Ints, begins: Ints, ends: Ints) -> tuple[dict[str, Any], NDArray[np.intp], Ints]:
+    """Ranges of words side by side as the network reads them; row and column of each word; the words."""
+    lengths = ends - begins
+    steps = np.arange(lengths.max(initial=0), dtype=np.int32)
+    real = np.argwhere(steps < lengths[:, None])
+    at = begins[real[:, 0]] + real[:, 1].astype(np.int32)
+    padded = np.zeros((len(lengths), len(steps), ids.shape[1]), np.int32)
+    padded[real[:, 0], real[:, 1]] = ids[at]
+    return {"ids": padded, "lengths": lengths, "real": real}, real, at
 
 
 def _told_starts(docs: Sequence[Doc], words: Words) -> NDArray[np.bool_]:
