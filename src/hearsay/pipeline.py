@@ -214,7 +214,7 @@ def decide(
     that of the rest.
 
     Raises:
-        BadDecision: no report calls anybody of this entity just so, or none of it by another name.
+        BadDecision: no report calls it so, or none otherwise.
     """
     named = bearers_of(entity, ledger.digests(NameDigest))
     if isinstance(other, Entity):
@@ -226,8 +226,7 @@ def decide(
         one = tuple(bearer for bearer in named if bearer.name != other)
         others = tuple(bearer for bearer in named if bearer.name == other)
     if not one or not others:
-        hint = "a short form beside the full name in one and the same report stays with it"
-        raise BadDecision(f"no report names anybody else of {entity.name!r} so", path=str(other), hint=hint)
+        raise BadDecision(f"no report calls {entity.name!r} both so and otherwise", path=str(other))
     return ledger.decide(Decision(kind, one, others, time, user, reason))
 
 

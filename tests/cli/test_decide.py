@@ -47,7 +47,7 @@ def test_a_rejected_name_leaves_its_entity(run: Run, built: Path) -> None:
     [
         (["merge", "Ola Brant"], "not enough"),
         (["merge", "Ola Brant", "Nobody Here"], "no entity 'Nobody Here'"),
-        (["split", "Ola Brant", "Mina Holt"], "no report names anybody else of 'Ola Brant' so"),
+        (["split", "Ola Brant", "Mina Holt"], "no report calls 'Ola Brant' both so and otherwise"),
         (["undo", "7"], "there is no decision 7"),
     ],
 )

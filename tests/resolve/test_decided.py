@@ -8,8 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hearsay.records import Bearer, Decision, DecisionKind, Entity, NameDigest
-from hearsay.resolve import resolve_entities
+from hearsay.resolve import bearers_of, name_digest, resolve_entities
 from tests.resolve.corpus import are_one, bearers, digest, local
+from tests.resolve.test_entities import annotated
 
 NAMES = ("Anna Lorne", "Anna Lorme", "Lorne", "Jana Kest")
 REPORTS = [digest(f"r{n}", name) for n, name in enumerate((*NAMES, *NAMES[:2]))]
@@ -79,6 +80,21 @@ def test_a_decision_on_a_report_that_is_gone_changes_nothing() -> None:
 def test_a_name_that_is_written_otherwise_is_still_meant() -> None:
     decision = decide("merge", [Bearer("r0", "President ANNA LORNE")], BEARERS[3:4])
     assert together(resolve_entities(REPORTS, [decision]), BEARERS[0], BEARERS[3])
+
+
+def test_a_join_within_one_report_can_be_parted_and_joined_again() -> None:
+    text = "We met Anna Lorne in Port Alba. Later Lorne left, and Lorne was seen no more."
+    digests = [name_digest(annotated(text))]
+    [both] = bearers(resolve_entities(digests), "Lorne")
+    found = bearers_of(both, digests)
+    one, other = ([b for b in found if (b.name == "Lorne") == short] for short in (False, True))
+    split = decide("split", one, other)
+    parted = resolve_entities(digests, [split])
+    assert not are_one(parted, "Anna Lorne", "Lorne")
+    assert len(bearers(parted, "Lorne")[0].mentions) == 2
+    assert are_one(
+        resolve_entities(digests, [split, decide("confirm", one, other, 2)]), "Anna Lorne", "Lorne"
+    )
 
 
 sides = st.lists(st.sampled_from(BEARERS), min_size=1, max_size=2, unique=True)

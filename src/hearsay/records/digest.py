@@ -12,10 +12,11 @@ from hearsay.records.values import Span
 
 @dataclass(frozen=True, slots=True)
 class NameForm:
-    """One way of writing a name, and why it stands for that name; None for the name itself."""
+    """One way to write a name, where it stands, and why it stands for that name; None for the name itself."""
 
     text: str
     reason: str | None = None
+    spans: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

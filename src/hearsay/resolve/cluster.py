@@ -18,7 +18,8 @@ class Cluster:
     """Entities of single reports that are one; `into` is the cluster it was joined to.
 
     `context` is what else those reports name, also those of the clusters joined to it; `reports` its own.
-    `company` is how many names each report shared with those that were there before.
+    `company` is how many names each report shared with those that were there before, `votes` how many
+    mentions take it for what.
     """
 
     key: str
@@ -27,6 +28,7 @@ class Cluster:
     countries: set[str] = field(default_factory=set)
     reports: set[str] = field(default_factory=set)
     company: dict[str, int] = field(default_factory=dict)
+    votes: Counter[NameKind] = field(default_factory=Counter)
     decided: Place | None = None
     into: "Cluster | None" = None
     reason: str | None = None
@@ -43,6 +45,7 @@ class Cluster:
         if self.parts:
             self.company[report] = len(self.context & context)
         self.parts.append((report, part))
+        self.votes[part.kind] += len(part.spans)
         self.reports.add(report)
         self.context |= context
         if part.country:
@@ -50,8 +53,7 @@ class Cluster:
 
     def kind(self) -> NameKind:
         """What it is in most reports."""
-        counts = Counter(part.kind for _, part in self.parts for _ in part.spans)
-        return min(counts, key=lambda kind: (-counts[kind], kind))
+        return min(self.votes, key=lambda kind: (-self.votes[kind], kind))
 
     def described(self) -> bool:
         """Whether no report names it."""

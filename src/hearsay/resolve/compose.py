@@ -37,7 +37,7 @@ def compose(clusters: Sequence[Cluster], edges: Iterable[Edge]) -> list[Entity]:
 
 def _identity(group: Sequence[Cluster]) -> tuple[NameKind, str, str]:
     root = group[0].root()
-    whole = Cluster(root.key, parts=[entry for cluster in group for entry in cluster.parts])
+    whole = Cluster(root.key, votes=sum((cluster.votes for cluster in group), Counter()))
     return whole.kind(), root.key, min(root.countries, default="")
 
 

@@ -49,6 +49,7 @@ class _Group:
     texts: Counter[str] = field(default_factory=Counter)
     kinds: Counter[NameKind] = field(default_factory=Counter)
     spans: list[Span] = field(default_factory=list)
+    written: dict[str, list[Span]] = field(default_factory=lambda: defaultdict(list))
     reasons: dict[str, str] = field(default_factory=dict)
     titled: bool = False
     placed: int = 0
@@ -111,6 +112,7 @@ def _add(groups: dict[str, _Group], name: Name, text: str) -> None:
     group.texts[name.text] += 1
     group.kinds[name.kind] += 1
     group.spans.append(Span(name.start, name.end))
+    group.written[name.text].append(Span(name.start, name.end))
     if full := titled(text, name):
         group.reasons.setdefault(full, "the name with its title")
         group.titled = True
@@ -301,6 +303,7 @@ def _join_descriptions(
         if len(fitting) == 1:
             group = fitting[0].root()
             group.spans.append(Span(start, end))
+            group.written[match["words"]].append(Span(start, end))
             group.country = group.country or (match["owner"] if is_generic(group.key) else None)
             if len(described) > 1:
                 group.texts[match["words"]] += 0
@@ -310,6 +313,7 @@ def _join_descriptions(
             if group.described:
                 group.texts[match["words"]] += 1
                 group.spans.append(Span(start, end))
+                group.written[match["words"]].append(Span(start, end))
                 group.country = group.country or match["owner"]
 
 
@@ -327,6 +331,10 @@ def _entities(groups: dict[str, _Group]) -> Iterable[LocalEntity]:
     for root_key, members in sorted(parts.items()):
         root = groups[root_key]
         spans = _apart(span for group in members for span in group.spans)
+        written: dict[str, set[Span]] = defaultdict(set)
+        for group in members:
+            for form, found in group.written.items():
+                written[form].update(found)
         if not spans:
             continue
         kinds: Counter[NameKind] = Counter()
@@ -344,7 +352,10 @@ def _entities(groups: dict[str, _Group]) -> Iterable[LocalEntity]:
         whole.placed, whole.described = sum(g.placed for g in members), root.described
         yield LocalEntity(
             kind=whole.kind(),
-            forms=tuple(NameForm(form, reason) for form, reason in forms.items()),
+            forms=tuple(
+                NameForm(form, reason, tuple(span for span in spans if span in written[form]))
+                for form, reason in forms.items()
+            ),
             spans=tuple(spans),
             country=next((g.country for g in (root, *members) if g.country), None),
             described=root.described,

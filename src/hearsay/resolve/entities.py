@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from hearsay.records import Decision, Entity, LocalEntity, NameDigest
 from hearsay.resolve.cluster import Cluster, Web
 from hearsay.resolve.compose import compose
+from hearsay.resolve.cut import cut
 from hearsay.resolve.decided import Decided, Place
 from hearsay.resolve.naming import is_generic, key, tokens
 from hearsay.resolve.rules import RULES, SHARED, Rule
@@ -25,7 +26,8 @@ def resolve_entities(digests: Iterable[NameDigest], decisions: Iterable[Decision
 
     What people decided holds against all evidence; what else is known is joined in agreement with it.
     """
-    ordered = sorted(digests, key=lambda digest: digest.report)
+    decisions = list(decisions)
+    ordered = sorted(cut(digests, decisions), key=lambda digest: digest.report)
     decided = Decided(ordered, decisions)
     web, home = Web(decided), dict[Place, Cluster]()
     clusters = list(_same_name(ordered, web, home))
