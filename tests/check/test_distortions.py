@@ -1,7 +1,10 @@
 """A claim that was turned round must not come out as supported; one that stands in the report must."""
 
 import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,41 +15,62 @@ from hearsay.claims import find_claims
 from hearsay.records import Claim, Report
 from tests.check.reports import report_of
 
-CASES = tomllib.loads(Path(__file__).with_name("distortions.toml").read_text(encoding="utf-8"))["case"]
 KINDS = ("negation", "number", "actor", "place", "date", "attribution")
 
 
+@dataclass(frozen=True)
+class Case:
+    report: str
+    true: tuple[str, ...]
+    distorted: tuple[str, ...]
+
+
+def cases(table: dict[str, Any]) -> Iterator[Case]:
+    for case in table["case"]:
+        yield Case(case["report"], (case["true"],), tuple(case[kind] for kind in KINDS))
+    for case in table["mixed"]:
+        yield Case(case["report"], tuple(case["true"]), tuple(case["distorted"]))
+
+
+CASES = tuple(cases(tomllib.loads(Path(__file__).with_name("distortions.toml").read_text(encoding="utf-8"))))
+Read = list[tuple[Case, Report, list[Claim]]]
+
+
 @pytest.fixture(scope="module")
-def read_cases(annotator: Annotator) -> list[tuple[Report, list[Claim]]]:
-    docs = annotator.annotate([report_of(case["report"]) for case in CASES])
-    return [(doc.report, list(find_claims(doc))) for doc in docs]
+def read(annotator: Annotator) -> Read:
+    docs = annotator.annotate([report_of(case.report) for case in CASES])
+    return [(case, doc.report, list(find_claims(doc))) for case, doc in zip(CASES, docs, strict=True)]
 
 
-def verdicts(text: str, report: Report, claims: list[Claim]) -> set[str]:
-    return {finding.verdict for finding in judge(text, report, claims, load_model())}
+@pytest.fixture(params=[True, False], ids=["with claims", "sentences alone"])
+def material(request: pytest.FixtureRequest, read: Read) -> Read:
+    """With the ledger's claims, or with none, as for a language that the pipeline does not know."""
+    return read if request.param else [(case, report, []) for case, report, _ in read]
 
 
-def supported(kind: str, read: list[tuple[Report, list[Claim]]], *, with_claims: bool) -> list[str]:
-    return [
-        case[kind]
-        for case, (report, claims) in zip(CASES, read, strict=True)
-        if "supports" in verdicts(case[kind], report, claims if with_claims else [])
-    ]
+def is_supported(text: str, report: Report, claims: list[Claim]) -> bool:
+    return any(finding.verdict == "supports" for finding in judge(text, report, claims, load_model()))
 
 
 def test_there_are_enough_pairs() -> None:
-    assert len(CASES) * len(KINDS) >= 120
-    assert all(set(case) == {"report", "true", *KINDS} for case in CASES)
+    assert sum(len(case.distorted) for case in CASES) >= 120
 
 
-@pytest.mark.parametrize("with_claims", [True, False], ids=["with claims", "sentences alone"])
-def test_hardly_any_distorted_claim_is_supported(
-    read_cases: list[tuple[Report, list[Claim]]], with_claims: bool
-) -> None:
-    wrong = [claim for kind in KINDS for claim in supported(kind, read_cases, with_claims=with_claims)]
-    assert len(wrong) <= 0.05 * len(CASES) * len(KINDS), wrong
+def test_hardly_any_distorted_claim_is_supported(material: Read) -> None:
+    wrong = [
+        text
+        for case, report, claims in material
+        for text in case.distorted
+        if is_supported(text, report, claims)
+    ]
+    assert len(wrong) <= 0.05 * sum(len(case.distorted) for case in CASES), wrong
 
 
-def test_what_a_report_says_is_supported(read_cases: list[tuple[Report, list[Claim]]]) -> None:
-    missed = {case["true"] for case in CASES} - set(supported("true", read_cases, with_claims=True))
-    assert len(missed) <= 0.15 * len(CASES), missed
+def test_what_a_report_says_is_supported(material: Read) -> None:
+    missed = [
+        text
+        for case, report, claims in material
+        for text in case.true
+        if not is_supported(text, report, claims)
+    ]
+    assert len(missed) <= 0.15 * sum(len(case.true) for case in CASES), missed

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hearsay.check.words import akin, read_sentence, read_sentences, source_first, stem
+from hearsay.check.words import akin, read_sentence, read_sentences, source_first, stem, without_contrast
 
 
 @pytest.mark.parametrize(
@@ -60,3 +60,16 @@ def test_any_text_is_read_and_sentences_quote_it(text: str) -> None:
     for sentence in read_sentences(text, {}):
         assert text[sentence.start : sentence.end] == sentence.text
         assert len(sentence.words) == len(sentence.stems) == len(sentence.weights)
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("Soldiers, not rebels, burned the mill.", "Soldiers burned the mill."),
+        ("It was done by a cutter, and not by the navy.", "It was done by a cutter."),
+        ("It did not burn.", "It did not burn."),
+        ("He came, not only in May, and left.", "He came, not only in May, and left."),
+    ],
+)
+def test_what_is_not_meant_is_left_out(text: str, meant: str) -> None:
+    assert without_contrast(text) == meant

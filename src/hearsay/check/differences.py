@@ -96,6 +96,7 @@ def differences(claim: Sentence, said: Sentence, aligned: Alignment) -> tuple[Di
         *_opposites(claim, said, aligned),
         *_numbers(claim, said, aligned),
         *_dates(claim, said),
+        *_figures_apart(claim, said),
         *_names(claim, said, aligned),
         *_roles(claim, said, aligned),
     ]
@@ -131,15 +132,27 @@ def _numbers(claim: Sentence, said: Sentence, aligned: Alignment) -> list[Differ
     found = []
     places = dict(aligned.pairs)
     for at, number in claim.numbers:
-        counted = next((i for i in range(at + 1, len(claim.words)) if _carries_content(claim.words[i])), at)
-        there = places.get(counted)
+        counted = _counted(claim, at)
+        there = places.get(counted) if counted is not None else None
         of_it = [value for i, value in said.numbers if there is not None and 0 < there - i <= COUNTS]
         told = of_it or sorted(said.values)
-        if any(_agree(number, other) for other in told):
+        if of_it or there is None:
+            agreed = any(_agree(number, other) for other in told)
+        else:  # said of something else?
+            agreed = any(
+                _agree(number, other) and _counted(said, i) in {None, there} for i, other in said.numbers
+            )
+        if agreed:
             continue
         listed = ", ".join(f"{other:g}" for other in told) or None
-        found.append(Difference("number", f"{number:g}", listed, excludes=bool(told)))
+        found.append(Difference("number", f"{number:g}", listed, excludes=bool(told) and number not in told))
     return found
+
+
+def _counted(sentence: Sentence, place: int) -> int | None:
+    """The first word of content close behind a number."""
+    near = range(place + 1, min(place + COUNTS + 1, len(sentence.words)))
+    return next((i for i in near if _carries_content(sentence.words[i])), None)
 
 
 def _agree(one: float, other: float) -> bool:
@@ -157,6 +170,24 @@ def _dates(claim: Sentence, said: Sentence) -> list[Difference]:
     return found
 
 
+def _figures_apart(claim: Sentence, said: Sentence) -> list[Difference]:
+    """Where a sentence has several dates, whether a number stands with the one that the claim has it with."""
+    for at, number in claim.numbers:
+        for there, other in said.numbers:
+            mine, theirs = _nearest_date(claim, at), _nearest_date(said, there)
+            if number != other or mine not in said.dates or theirs is None or mine == theirs:
+                continue
+            if mine.isdigit() == theirs.isdigit():
+                return [Difference("date", f"{number:g} … {mine}", f"{number:g} … {theirs}", excludes=True)]
+    return []
+
+
+def _nearest_date(sentence: Sentence, place: int) -> str | None:
+    dates = [i for i, word in enumerate(sentence.words) if word.lower() in sentence.dates]
+    nearest = min(dates, key=lambda i: (abs(i - place), i), default=None)
+    return sentence.words[nearest].lower() if nearest is not None else None
+
+
 def _names(claim: Sentence, said: Sentence, aligned: Alignment) -> list[Difference]:
     others = said.names - claim.names
     told = ", ".join(sorted(others)) or None
@@ -165,13 +196,17 @@ def _names(claim: Sentence, said: Sentence, aligned: Alignment) -> list[Differen
 
 
 def _roles(claim: Sentence, said: Sentence, aligned: Alignment) -> list[Difference]:
-    """Whether two parties changed places around a word, and the one sentence is not the other's passive.
+    """Whether parties changed places, where the one sentence is not the other's passive.
 
-    Where both sentences attribute something, any change of order may have put one's words in another's mouth.
+    Two that changed places around a word exclude the claim, and so do two that changed the words before them
+    ("from", "to"). One that did what the other sentence has done to it leaves the claim open, and so does any
+    change of order where both attribute something: it may put one's words in another's mouth.
     """
     if _passive(claim) != _passive(said):
         return []
-    shared = [pair for pair in aligned.pairs if _carries_content(claim.words[pair[0]])]
+    shared = [
+        (a, b) for a, b in aligned.pairs if _carries_content(claim.words[a]) or claim.words[a] == "than"
+    ]
     parties = [(a, b) for a, b in shared if claim.weights[a] >= TELLING or claim.stems[a] in claim.names]
     for pivot, there in shared:
         before = [a for a, b in parties if a < pivot and b > there]
@@ -182,6 +217,11 @@ def _roles(claim: Sentence, said: Sentence, aligned: Alignment) -> list[Differen
         part = _before(claim, one)
         if first > second and part is not None and part == _before(said, second) != _before(claim, other):
             return [_exchanged(claim, one, other, excludes=True)]
+    if _done_to(claim) == _done_to(said) and shared and _before(claim, shared[0][0]) not in _PREPOSITIONS:
+        one, first = shared[0]
+        for other, second in shared[1:]:
+            if second < first and _before(claim, other) not in _PREPOSITIONS:
+                return [_exchanged(claim, one, other, excludes=False)]
     if cues.ATTRIBUTES.places(claim.words) and cues.ATTRIBUTES.places(said.words):
         for (one, first), (other, second) in pairwise(parties):
             if first > second:
@@ -208,12 +248,27 @@ _ARTICLES = frozenset("a an the".split())
 _BE = frozenset("is are was were be been being gets got".split())
 
 
+_PREPOSITIONS = frozenset(
+    "about after against among around at before between by during for from in near of off on over since to "
+    "under until with".split()
+)
+
+
 def _passive(sentence: Sentence) -> bool:
     """Whether somebody is said to have had something done to them by another."""
+    return any("by" in sentence.words[i + 2 :] for i in _participles(sentence))
+
+
+def _done_to(sentence: Sentence) -> bool:
+    """Whether somebody is said to have had something done to them, by whomever."""
+    return bool(_participles(sentence))
+
+
+def _participles(sentence: Sentence) -> list[int]:
+    """Where a form of "be" stands before what may be a participle."""
     words = sentence.words
-    return any(
-        word in _BE
-        and any(w.endswith(("ed", "en", "t", "n")) for w in words[i + 1 : i + 4])
-        and "by" in words[i + 2 :]
+    return [
+        i
         for i, word in enumerate(words)
-    )
+        if word in _BE and any(w.endswith(("ed", "en", "t", "n")) for w in words[i + 1 : i + 4])
+    ]

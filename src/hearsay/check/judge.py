@@ -12,8 +12,17 @@ from hearsay.check.differences import Difference
 from hearsay.check.features import NEAR, Compared, compare, read, report_features, sentence_features
 from hearsay.check.findings import Finding, Verdict
 from hearsay.check.model import StanceModel
-from hearsay.check.words import Sentence, is_figure, read_sentence, read_sentences, source_first, stem
-from hearsay.records import Claim, Report
+from hearsay.check.words import (
+    Sentence,
+    clauses,
+    is_figure,
+    read_sentence,
+    read_sentences,
+    source_first,
+    stem,
+    without_contrast,
+)
+from hearsay.records import Claim, Participant, Report
 
 # A report is about the claim if the network thinks so, or if one statement has this much of it.
 SPEAKS_OF_IT = 0.5
@@ -22,6 +31,8 @@ AFTER = 3
 # The network was trained on other text: it can only veto what the words bear out, and only when it is sure.
 VETO = 0.1
 REBUTTAL = 0.6
+# "His" and "their" stand for an owner, who is not the one that the words are about.
+_PRONOUNS = frozenset({"he", "she", "it", "they", "him", "them", "who"})
 _OPEN_STANCES = frozenset({"asks", "doubts", "demands", "predicts"})
 
 
@@ -41,7 +52,7 @@ class Statement:
 
 def judge(text: str, report: Report, claims: Sequence[Claim], model: StanceModel) -> list[Finding]:
     """Where the report stands; nothing if it does not speak of the claim."""
-    claim = read_sentence(source_first(text), model.weights)
+    claim = read_sentence(_plain(text), model.weights)
     sentences = read_sentences(report.text, model.weights)
     outlook = model.outlook(report_features(claim, read(sentences)))
     found: dict[tuple[Verdict, str | None], Finding] = {}
@@ -79,28 +90,42 @@ def _statements(
 ) -> Iterator[Statement]:
     """The sentences; of one on somebody's word only what is said, unless the claim names a voice too."""
     names_voice = bool(cues.ATTRIBUTES.places(claim.words))
-    for sentence in sentences:
+    for sentence in (clause for whole in sentences for clause in clauses(whole, model.weights)):
         inside = [made for made in claims if sentence.start <= made.start < sentence.end]
         on_word = [made for made in inside if made.voice.kind != "report" or made.cue is not None]
-        if on_word and not names_voice:
+        if on_word and not (names_voice or _retells(claim, on_word)):
             for made in inside:
-                said = read_sentence(made.content, model.weights, start=made.start)
+                said = read_sentence(without_contrast(made.content), model.weights, start=made.start)
                 if said.words:
                     yield Statement(said, made, _known(made))
             continue
-        told = read_sentence(source_first(sentence.text), model.weights, start=sentence.start)
+        told = read_sentence(_plain(sentence.text), model.weights, start=sentence.start)
         made_here = min(on_word or inside, key=lambda c: (c.end - c.start, c.id), default=None)
         known = _known(made_here) | _voice_words(made_here) if made_here else frozenset[str]()
         yield Statement(replace(told, end=sentence.end), made_here, known)
 
 
+def _retells(claim: Sentence, made: Sequence[Claim]) -> bool:
+    """Whether the claim is about the saying itself ("the court ruled that …")."""
+    cue_words = {stem(w) for c in made if c.cue for w in c.cue.text.lower().split()} - cues.FUNCTION
+    return bool(cue_words & set(claim.stems))
+
+
+def _plain(text: str) -> str:
+    return source_first(without_contrast(text))
+
+
 def _known(made: Claim) -> frozenset[str]:
     """What the ledger knows of a claim besides its words: whom "he" means, where and when it happened."""
-    names = [p.name for p in made.participants if p.refers or p.entity]
+    names = [p.name for p in made.participants if p.refers and _words_at(made, p) in _PRONOUNS]
     names += [made.where.name] if made.where else []
     words = {stem(word.lower()) for name in names for word in name.split()}
     dates = set(made.when.edtf.split("-")[:1]) if made.when and made.when.edtf else set()
     return frozenset(words | dates)
+
+
+def _words_at(made: Claim, participant: Participant) -> str:
+    return made.text[participant.start - made.start : participant.end - made.start].lower()
 
 
 def _voice_words(made: Claim) -> frozenset[str]:
@@ -219,6 +244,8 @@ def _left_open(claim: Sentence, compared: Compared, statement: Statement) -> str
         return "it is only supposed"
     if statement.said.text.rstrip().endswith("?"):
         return "it is a question"
+    if "will" in claim.words and not cues.LEAVES_OPEN.places(statement.said.words):
+        return "it does not speak of what will be"
     until = compared.aligned.window[1] + AFTER
     for kind in (cues.HEDGES, cues.LEAVES_OPEN):
         words = [statement.said.words[i] for i in kind.places(statement.said.words) if i < until]

@@ -7,15 +7,20 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 _SENTENCE = re.compile(
     r"\S.*?(?:(?<!\s[A-Z])(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bMrs)[.!?]+[\"'”’»)\]]*(?=\s|$)|(?=\n)|$)"
 )
 _WORD = re.compile(r"n['’]t\b|[^\W\d_]+(?=n['’]t\b)|[^\W\d_]+(?:[-'’][^\W\d_]+)*|\d+(?:[.,:]\d+)*")
 
+_CLAUSE = re.compile(r"; |, (?:while|whereas|but|although|though)\b")
+_CONTRAST = re.compile(r", (?:and |but )?not (?!only\b|just\b|least\b)[^,.;:!?]{1,50}(?:,|(?=[.;:!?]|$))")
 _SAYS = r"(?:said|says|told \w+|announced|stated|added|claimed|claims)"
 _SOURCES = (
-    re.compile(rf"[\"“]?(?P<content>[^\"“”]+?),?[\"”]?,? (?P<source>[^,\"“”]+?) {_SAYS}\."),
+    re.compile(
+        rf"[\"“]?(?P<content>[^\"“”]+?)(?:,|,?[\"”],?) (?P<source>[^,\"“”]+?) {_SAYS}(?: \w+){{0,2}}\."
+    ),
     re.compile(rf"[\"“](?P<content>[^\"“”]+?),[\"”] {_SAYS} (?P<source>[^,\"“”]+?)\."),
     re.compile(r"According to (?P<source>[^,\"“”]+), (?P<content>[^\"“”]+?)\."),
     re.compile(r"(?P<content>[^\"“”]+?), according to (?P<source>[^,\"“”]+?)\."),
@@ -76,6 +81,18 @@ def read_sentences(text: str, weights: Mapping[str, float]) -> tuple[Sentence, .
     return tuple(sentence for sentence in found if sentence.words)
 
 
+def clauses(sentence: Sentence, weights: Mapping[str, float]) -> tuple[Sentence, ...]:
+    """What a sentence says one after the other, so that "… survived; … died" is not read across."""
+    ends = [match.start() for match in _CLAUSE.finditer(sentence.text)]
+    if not ends:
+        return (sentence,)
+    pieces = [
+        read_sentence(sentence.text[start:end], weights, start=sentence.start + start)
+        for start, end in pairwise([0, *ends, len(sentence.text)])
+    ]
+    return tuple(piece for piece in pieces if piece.words)
+
+
 def read_sentence(text: str, weights: Mapping[str, float], *, start: int = 0) -> Sentence:
     """One sentence that stands at `start`; all of the text is taken for it."""
     raw = [match.group() for match in _WORD.finditer(text)]
@@ -96,6 +113,11 @@ def source_first(text: str) -> str:
         if (match := pattern.fullmatch(text.strip())) is not None:
             return f"{match['source']} said {match['content']}."
     return text
+
+
+def without_contrast(text: str) -> str:
+    """The text without what it says is not meant: "soldiers, not rebels, burned it"."""
+    return _CONTRAST.sub("", text)
 
 
 @lru_cache(maxsize=100_000)
