@@ -77,6 +77,25 @@ def test_names_of_one_bearer_in_one_report_are_joined(text: str, names: list[str
     assert are_one(entities, *names)
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "other"),
+    [
+        ("By then the River Command had left. It was RIVCOM that stayed.", "River Command", "RIVCOM"),
+        ("By then the Free River Army had won (FRA).", "Free River Army", "FRA"),
+        ("So Norvia fell silent. A Norvian ship sank in Norvia.", "Norvia", "Norvian"),
+        ("So the Port Tessa Gulls lost. Once more the Gulls played badly.", "Port Tessa Gulls", "Gulls"),
+    ],
+)
+def test_a_name_is_known_by_another_form_in_the_same_report(text: str, name: str, other: str) -> None:
+    doc = annotated(text, places={"Norvia": "NV"})
+    assert are_one(resolve_entities([name_digest(doc)]), name, other)
+
+
+def test_initials_stand_for_no_person() -> None:
+    text = "We met Anna Lorne in Port Alba, where AL was painted on a wall."
+    assert not are_one(resolve_entities(digests(text)), "Anna Lorne", "AL")
+
+
 def test_every_alias_has_its_reason() -> None:
     for entity in resolve_entities(
         digests("By then the Free River Army (FRA) had met President Anna Lorne. So Lorne left.")

@@ -137,7 +137,9 @@ def _initials(text: str, names: Sequence[Name]) -> Iterable[Name]:
         if any(taken[start:end]) or not is_acronym(match[0]):
             continue
         before = ends.get(start - 2) if text[start - 2 : start] == " (" else None
-        meant = (name for name in long[match[0][0].lower()] if abbreviates(match[0], name.text))
+        letters = sum(letter.isupper() for letter in match[0])
+        bodies = (name for name in long[match[0][0].lower()] if letters > 2 and name.kind != "person")
+        meant = (name for name in bodies if abbreviates(match[0], name.text))
         if found := before or next(meant, None):
             yield Name(start, end, found.kind, match[0])
 
@@ -222,7 +224,9 @@ def _join_acronyms(groups: dict[str, _Group]) -> None:
         long = {
             id(g.root()): g.root()
             for g in by_initial[group.key[0]]
-            if g is not group and any(abbreviates(written, form) for form in g.texts if " " in form)
+            if g is not group
+            and not g.is_person()
+            and any(abbreviates(written, form) for form in g.texts if " " in form)
         }
         if len(long) == 1:
             _join(

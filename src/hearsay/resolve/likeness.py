@@ -13,7 +13,8 @@ COMPANIES = HEADS - frozenset(
     "ministry service agency authority council committee commission army brigade guard police force forces "
     "court parliament senate congress assembly government administration department office bureau board "
     "chamber hospital command directorate inspectorate secretariat mission corps navy militia tribunal "
-    "regiment battalion division".split()
+    "regiment battalion division press news radio post times gazette observer chronicle newspaper daily "
+    "weekly tribune herald".split()
 )
 """Heads that a body's name is often used without; before others stands whose it is."""
 
