@@ -61,6 +61,7 @@ def test_any_text_has_one_tree_a_sentence(nlp: Language, pieces: list[str]) -> N
     assert all(sum(token.head == token for token in sentence) == 1 for sentence in doc.sents)
     assert all(token.head.sent == token.sent for token in doc)
     assert all(token.tag_ and token.pos_ and token.dep_ for token in doc)
+    assert all(name.text for name in doc.ents)
     for mention in to_mentions(doc):
         assert doc.text[mention.start : mention.end] == mention.text.strip() != ""
 

@@ -80,6 +80,7 @@ class Parser:
         self._no_root = np.where(np.arange(len(self.lists.dep)) == root, NEVER, np.float32(0))
         self._root = root
         self._name_steps = _steps(self.lists.name)
+        self._inside = [i for i, name in enumerate(self.lists.name) if name[:1] == "I"]
 
     def states_apart(self, docs: Sequence[Doc], ranges: Ints) -> Floats:
         """What the network understands of ranges of words, each by itself as if nothing were around it.
@@ -121,6 +122,7 @@ class Parser:
 
         scores = np.full((*inputs["ids"].shape[:2], name.shape[1]), NEVER, np.float32)
         scores[real[:, 0], real[:, 1]] = name
+        scores[:, 0, self._inside] = NEVER  # no name goes on that has not begun
         found.name[at] = best_path(scores, self._name_steps, lengths)[real[:, 0], real[:, 1]]
 
         starts = told[at] | (start[:, 1] - start[:, 0] > START) | (real[:, 1] == 0)
@@ -179,6 +181,8 @@ class Parser:
         columns[tokens, 3] = _unsigned(tokens[found.heads[begin:end] - begin] - tokens)
         columns[tokens, 4] = numbers.edge[name]
         columns[tokens, 5] = numbers.kind[name]
+        for at in np.flatnonzero(numbers.edge[name] == _EDGES["I"]).tolist():
+            columns[tokens[at - 1] + 1 : tokens[at], 4:6] = columns[tokens[at], 4:6]  # blanks within a name
         doc.from_array(_WRITTEN, columns)
 
     def _numbers(self, strings: StringStore) -> "_Numbers":

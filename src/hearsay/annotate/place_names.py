@@ -30,6 +30,7 @@ _WORDS = re.compile(
 )
 _WORD = re.compile(r"\S+")
 _BEFORE = re.compile(r"\b(?:in|near|from|at|outside|around|toward|towards|across|throughout)\s$")
+_CALLED = re.compile(r"\b(?:city|hamlet|island|port|region|settlement|suburb|town|valley|village)s? of\s$")
 _AFTER_COMMA = re.compile(r",\s$")
 _DIVISION = re.compile(r",\s(?P<name>[A-Z][\w.]+(?:\s[A-Z][\w.]+)?)")
 _COUNTY = re.compile(r"(?:County|Parish|Province|Oblast|District)$")
@@ -74,6 +75,8 @@ def _named(
     """The part of a name that is a place; None where somebody or something else bears it."""
     whole = Span(name.start, name.end)
     if name.kind == "person":
+        if _CALLED.search(text, max(0, name.start - 24), name.start):
+            return whole
         if any(word in persons for word in name.text.split()):
             return None
         country = gazetteer.named(name.text).is_country and gazetteer.find(name.text)
