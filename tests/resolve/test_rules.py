@@ -38,6 +38,13 @@ def test_names_that_one_report_keeps_apart_are_two() -> None:
     assert not are_one(entities, one, other)
 
 
+def test_the_adjective_to_a_country_is_joined_to_it_in_like_company_only() -> None:
+    country, its = digest("a", local("Norvia", kind="place")), local("Norvian", kind="group")
+    assert are_one(resolve_entities([country, digest("b", its)]), "Norvia", "Norvian")
+    elsewhere = digest("b", its, company=("Grimsel", "Mount Orr"))
+    assert not are_one(resolve_entities([country, elsewhere]), "Norvia", "Norvian")
+
+
 def test_every_join_has_its_reason_and_score() -> None:
     [army] = [
         entity

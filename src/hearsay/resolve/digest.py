@@ -254,11 +254,13 @@ def _join_short_names(groups: dict[str, _Group]) -> None:
 def _join_adjectives(groups: dict[str, _Group]) -> None:
     """Joins "Norvian" to "Norvia", where a report has both."""
     for group in list(groups.values()):
-        if group.into or " " in group.key or not group.is_place():
+        if group.into or " " in group.key:
             continue
         for adjective in adjectives(group.key):
             of_it = groups.get(adjective)
-            if of_it and not of_it.into and of_it is not group and not of_it.kinds["person"]:
+            if not of_it or of_it.into or of_it is group or of_it.kinds["person"]:
+                continue
+            if group.is_place() or (of_it.kinds["group"] and not group.is_person()):
                 _join(of_it, group.root(), "the adjective to a place in the report")
                 of_it.adjective = True
 

@@ -8,7 +8,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from hearsay.resolve.cluster import Cluster
-from hearsay.resolve.likeness import abbreviates, same_reordered, same_with_initial, shortens, sound
+from hearsay.resolve.likeness import (
+    abbreviates,
+    adjectives,
+    same_reordered,
+    same_with_initial,
+    shortens,
+    sound,
+)
 from hearsay.resolve.naming import initials, key, tokens
 
 # How many other names two reports must share for a name that alone proves nothing: a surname, initials.
@@ -109,6 +116,16 @@ def _words(cluster: Cluster) -> Iterator[str]:
         yield " ".join(sorted(words))
 
 
+def _adjectives(cluster: Cluster) -> Iterator[str]:
+    if " " not in cluster.key and cluster.kind() != "person":
+        yield from sorted(set(adjectives(cluster.key)) - {cluster.key})
+
+
+def _people(cluster: Cluster) -> Iterator[str]:
+    if cluster.kind() == "group":
+        yield cluster.key
+
+
 def _rarer(one: Cluster, other: Cluster) -> bool:
     """Whether the first is the one of two equal names that takes the other's: the rarer one."""
     return one.kind() == other.kind() and _weight(one) < _weight(other)
@@ -128,6 +145,7 @@ RULES = (
         _begins,
         lambda short, long: abbreviates(short.acronym() or "", long.key),
     ),
+    Rule("the adjective to {}, named in like company", 0.9, 1, _adjectives, _people, lambda a, b: True),
     Rule("{} with its words in another order", 0.9, 1, _words, _words, lambda a, b: _turned(a, b)),
     Rule("{} in another spelling, named in like company", 0.8, SHARED, _sound, _sound, _rarer),
     Rule("short for {}, named in like company", 0.9, 1, _ends, _some_words, _is_short_for),
