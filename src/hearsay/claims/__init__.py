@@ -7,6 +7,7 @@ another report, or whether a claim is true.
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from hearsay.claims import cues, slots, stance
 from hearsay.claims.chains import build_chain, enclosing
@@ -168,11 +169,11 @@ class _Reader:
             return False
         if any(self.words.quoted(token.idx) for token in content):
             return len(content) > 2
+        strong = reading.stance in {"denies", "confirms", "doubts"}
         if len(content) == 1 and content[0].lower_ in MENTIONING:
-            return True
+            return strong or content[0].lower_ == "so"
         if reading.stance == "demands" or not saying.source:
             return verbs
-        strong = reading.stance in {"denies", "confirms", "doubts"}
         return strong and any(token.pos_ == "NOUN" for token in content)
 
     def _tacked_on(self, saying: Saying) -> bool:
@@ -188,12 +189,14 @@ class _Reader:
             yield antecedent
             return
         nested = [self.sayings[i] for i in self.inside.get(index, ()) if not self._unsaid(i, index)]
-        groups: dict[int, list[Span]] = {}
+        groups: dict[tuple[int, int], list[Span]] = {}
         for span in saying.content:
             for piece in self._by_sentence(span):
-                trimmed = self._without_mark(self.words.trim(piece.start, piece.end))
-                if self.words.between(trimmed.start, trimmed.end):
-                    groups.setdefault(self.words.sentence_number(trimmed.start), []).append(trimmed)
+                for part, half in enumerate(self._halves(piece)):
+                    trimmed = self._without_mark(self.words.trim(half.start, half.end))
+                    if self.words.between(trimmed.start, trimmed.end):
+                        number = self.words.sentence_number(trimmed.start)
+                        groups.setdefault((number, part), []).append(trimmed)
         for pieces in groups.values():
             tokens = self.words.of(pieces)
             inner = [s for s in nested if any(s.cue[0].within(piece) for piece in pieces)]
@@ -227,9 +230,23 @@ class _Reader:
             if start < end:
                 yield Span(start, end)
 
+    def _halves(self, content: Span) -> list[Span]:
+        """Of "that P and that Q", P and Q: each is put forward for itself."""
+        tokens = self.words.between(content.start, content.end)
+        cuts = [content.start]
+        for before, that in pairwise(tokens):
+            if that.lower_ != "that" or that.tag_ != "IN" or before.lower_ not in {"and", "but"}:
+                continue
+            sides = self.words.between(cuts[-1], before.idx), self.words.between(that.idx, content.end)
+            if all(any(is_predicate(t) for t in side) for side in sides):
+                cuts.append(before.idx)
+        return [Span(start, end) for start, end in pairwise([*cuts, content.end])]
+
     def _without_mark(self, span: Span) -> Span:
         """Without the conjunction that only joins the content to its cue."""
         tokens = self.words.between(span.start, span.end)
+        joined = len(tokens) > 2 and tokens[0].pos_ == "CCONJ" and tokens[1].lower_ == "that"
+        tokens = tokens[1:] if joined else tokens
         while len(tokens) > 1 and tokens[0].lower_ == "that" and tokens[0].tag_ in {"IN", "WDT"}:
             tokens = tokens[1:]
         while len(tokens) > 1 and tokens[-1].pos_ in {"CCONJ", "PUNCT"} and tokens[-1].text not in QUOTES:

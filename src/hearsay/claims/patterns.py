@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from hearsay.claims import cues
 from hearsay.claims.saying import Saying
-from hearsay.claims.words import FINITE, QUOTES, Words, children, is_predicate, subtree_span
+from hearsay.claims.words import FINITE, QUOTES, Words, children, is_passive, is_predicate, subtree_span
 from hearsay.records import Span, Token
 
 PASSING_ON = frozenset({"cite", "quote", "invoke"})
@@ -83,7 +83,7 @@ def reported(words: Words) -> Iterator[Saying]:
         if token.pos_ != "VERB" or not _is_saying(token):
             continue
         speakers = _speakers(token)
-        if _is_passive(token):
+        if is_passive(token):
             speakers = [
                 c
                 for c in children(token, "obl:agent", "obl")
@@ -113,13 +113,6 @@ def _governor(verb: Token) -> Token:
     withheld = verb.dep_ == "xcomp" and verb.head.lemma_.lower() in cues.WITHHOLDING
     joined = verb.dep_ == "conj" and any(c.lower_ in {"nor", "or"} for c in verb.children)
     return verb.head if withheld or (joined and not children(verb, "nsubj")) else verb
-
-
-def _is_passive(verb: Token) -> bool:
-    """Whether the subject of a verb is spoken of, not speaking."""
-    if children(verb, "nsubj:pass", "aux:pass"):
-        return True
-    return verb.tag_ == "VBN" and not any(c.lemma_ == "have" for c in children(verb, "aux"))
 
 
 def _without_case(noun: Token, span: Span) -> Span:
@@ -205,7 +198,7 @@ def _that_clause(that: Token, words: Words) -> Iterator[Saying]:
     elif verb.pos_ == "NOUN":
         speaker = [] if any(t.tag_ in FINITE for t in ahead) else list(ahead)
     else:
-        subjects = [] if _is_passive(verb) else children(verb, "nsubj")
+        subjects = [] if is_passive(verb) else children(verb, "nsubj")
         speaker = [t for t in subjects[0].subtree if t.idx < verb.idx] if subjects else []
     after = words.between(that.idx + 5, sentence.end)
     while after and after[-1].pos_ == "PUNCT" and after[-1].text not in QUOTES:

@@ -9,11 +9,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain, pairwise, takewhile
 
+from hearsay.claims import cues
 from hearsay.claims.passing_on import findings, interrupted, is_carrying, quotations
 from hearsay.claims.patterns import PASSING_ON, reported, views
 from hearsay.claims.saying import Saying
 from hearsay.claims.verdicts import verdicts
-from hearsay.claims.words import SUBJECTS, Words, children, is_predicate, subtree_span
+from hearsay.claims.words import FINITE, SUBJECTS, Words, children, is_predicate, subtree_span
 from hearsay.records import Attribution, Span, Token
 
 # A gap in a content of more words than this is another voice's, not an oversight of the network.
@@ -67,12 +68,14 @@ def _from_network(attribution: Attribution, words: Words, plain: Sequence[Saying
         return None
     source = tuple(_from_its_noun(words.trim(span.start, span.end), words) for span in attribution.source)
     source = tuple(span for span in source if span.start < span.end)
+    if words.text[attribution.cue[0].start : attribution.cue[-1].end] == ":" and source:
+        source, attribution = _announcing(source, attribution, words)
     if any(words.quoted(span.start) and not words.quoted(cue[0].idx) for span in source):
         source = ()
     if [t.lower_ for t in words.of(source)] == ["it"] and not any(t.pos_ == "VERB" for t in cue):
         source = ()
     by_whom = _speaker_of_passive(cue, words)
-    if by_whom or _is_told(cue):
+    if by_whom or _told(cue):
         source = by_whom
     source = source or _shared_speaker(cue)
     here = {words.sentence_number(span.start) for span in attribution.cue}
@@ -91,6 +94,20 @@ def _from_network(attribution: Attribution, words: Words, plain: Sequence[Saying
     content = [_to_its_end(span, words) for span in content]
     saying = Saying(source, _whole_cue(attribution.cue, plain, words), _filled(content, taken, words))
     return _whole(_without_addressee(saying, words), plain, words)
+
+
+def _announcing(
+    source: tuple[Span, ...], attribution: Attribution, words: Words
+) -> tuple[tuple[Span, ...], Attribution]:
+    """The verb of "The ministry repeats: P" as the cue, where the network takes it for a part of the name."""
+    tokens = words.of(source)
+    if len(tokens) < 2:
+        return source, attribution
+    *named, verb = tokens
+    if verb.lemma_.lower() not in cues.SAY or verb.tag_ not in {"NNS", *FINITE}:
+        return source, attribution
+    bounds = Span(named[0].idx, named[-1].idx + len(named[-1]))
+    return (bounds,), replace(attribution, cue=(Span(verb.idx, verb.idx + len(verb)),))
 
 
 def _whole_cue(cue: tuple[Span, ...], plain: Sequence[Saying], words: Words) -> tuple[Span, ...]:
@@ -144,10 +161,10 @@ def _from_its_noun(source: Span, words: Words) -> Span:
     return Span(tokens[0].idx, source.end) if tokens else source
 
 
-def _is_told(cue: Sequence[Token]) -> bool:
-    """Whether the cue is the passive of telling: who stands before it is told, and says nothing."""
+def _told(cue: Sequence[Token]) -> list[Token]:
+    """Who stands before the passive of telling: they are told, and say nothing."""
     verbs = [t for t in cue if t.tag_ == "VBN" and t.lemma_.lower() in {"tell", "inform", "notify", "assure"}]
-    return any(children(verb, "aux:pass") for verb in verbs)
+    return [s for verb in verbs if children(verb, "aux:pass") for s in children(verb, "nsubj", "nsubj:pass")]
 
 
 def _speaker_of_passive(cue: Sequence[Token], words: Words) -> tuple[Span, ...]:
@@ -193,6 +210,10 @@ def _filled(content: Sequence[Span], taken: Sequence[Span], words: Words) -> tup
 
 def _without_addressee(saying: Saying, words: Words) -> Saying:
     """Without the one who is told: of "told the board that P" the content is P."""
+    told = _told(words.of(saying.cue))
+    others = [span for span in saying.content if not any(span.start <= t.idx < span.end for t in told)]
+    if told and others and len(others) < len(saying.content):
+        return replace(saying, content=tuple(others))
     first = saying.content[0]
     tokens = words.between(first.start, first.end)
     for token in tokens[1:6]:

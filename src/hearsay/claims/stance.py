@@ -11,7 +11,7 @@ from itertools import pairwise, takewhile
 from hearsay.claims import cues
 from hearsay.claims.certainty import certainty_of, is_supposed, under_condition
 from hearsay.claims.negation import is_negated, negates
-from hearsay.claims.words import FINITE, children
+from hearsay.claims.words import FINITE, children, is_passive
 from hearsay.records import Certainty, Stance, Token
 
 STRONG = frozenset({"denies", "confirms", "doubts"})
@@ -108,7 +108,7 @@ def _find_cue(tokens: Sequence[Token], lemmas: Sequence[str]) -> tuple[str, Stan
     found: list[tuple[str, Stance]] = []
     for token, lemma in zip(tokens, lemmas, strict=True):
         stands_in = next((stance for table, stance in cues.STANCES if lemma in table), None)
-        if stands_in is None and token.tag_ == "VBN" and lemma in cues.PASSIVE_VIEW:
+        if stands_in is None and lemma in cues.PASSIVE_VIEW and token.tag_ == "VBN" and is_passive(token):
             stands_in = "asserts"
         if stands_in is not None:
             found.append((lemma, stands_in))

@@ -13,6 +13,7 @@ from hearsay.records import AnnotatedReport, Span, Token, datelines
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "csubj:pass", "nsubj:outer", "csubj:outer", "expl"})
 CLAUSES = frozenset({"acl", "acl:relcl", "advcl", "ccomp", "conj", "csubj", "csubj:pass", "parataxis"})
 FINITE = frozenset({"MD", "VBD", "VBP", "VBZ"})
+LITTLE = frozenset({"ADP", "CCONJ", "DET", "SCONJ"})
 QUOTES = '"“”„«»「」『』'
 
 _CLOSED_BY = {
@@ -26,6 +27,7 @@ _CLOSED_BY = {
     "''": ("''",),
     "``": ("''",),
 }
+_NUMBER = re.compile(r"(?:^|(?<=\n))\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+(?=\S)")
 _MARKS = re.compile("[\"“”„«»「」『』]|''|``|\n\n")
 
 
@@ -42,10 +44,16 @@ class Words:
         self.tokens: Sequence[Token] = grow(doc.parse)
         self.starts = [token.idx for token in self.tokens]
         self.datelines = datelines(self.text)
-        self.sentences = [without_dateline(span, self.datelines) for span in doc.sentences]
+        self.sentences = [self._opened(span) for span in doc.sentences]
         self._sentence_starts = [span.start for span in self.sentences]
         self._quoted = _quoted_spans(self.text)
         self._quote_starts = [span.start for span in self._quoted]
+
+    def _opened(self, sentence: Span) -> Span:
+        """The sentence without the dateline or the number of a list that it begins with."""
+        span = without_dateline(sentence, self.datelines)
+        number = _NUMBER.match(self.text, span.start, span.end)
+        return Span(number.end(), span.end) if number and number.end() < span.end else span
 
     def between(self, start: int, end: int) -> Sequence[Token]:
         """The tokens that begin in `text[start:end]`."""
@@ -78,7 +86,8 @@ class Words:
         ]
         verbs = [t for t in tops if is_predicate(t)]
         main = [t for t in verbs if t.dep_ != "advcl"]
-        return next(iter((*main, *verbs, *tops)), None)
+        lexical = [t for t in tops if t.pos_ not in LITTLE]
+        return next(iter((*main, *verbs, *lexical, *tops)), None)
 
     def trim(self, start: int, end: int) -> Span:
         """The span without white space, commas, dashes and unpaired quotation marks at its edges."""
@@ -119,6 +128,13 @@ def is_predicate(token: Token) -> bool:
     if token.pos_ == "VERB" or (token.pos_ == "AUX" and token.dep_ not in {"aux", "aux:pass", "cop"}):
         return True
     return any(child.dep_ == "cop" or child.dep_ in SUBJECTS for child in token.children)
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether the subject of a verb is spoken of, not speaking."""
+    if children(verb, "nsubj:pass", "aux:pass"):
+        return True
+    return verb.tag_ == "VBN" and not any(c.lemma_ == "have" for c in children(verb, "aux"))
 
 
 def children(token: Token, *labels: str) -> list[Token]:
