@@ -27,6 +27,7 @@ PAGES = [
     "/names",
     "/names/entity-guard",
     "/search?q=ferry",
+    "/check?q=Nine people died.",
     "/predictions",
     "/rejected",
     "/nowhere",

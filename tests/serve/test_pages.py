@@ -26,6 +26,9 @@ PAGES = [
     "/search?q=ferry",
     '/search?q="engine room"',
     "/search?q=)(*",
+    "/check",
+    "/check?q=The ferry sank.",
+    "/check?q=)(*",
     "/predictions",
     "/rejected",
     "/brief.html",
@@ -173,6 +176,13 @@ def test_predictions_stand_by_their_date(client: httpx.Client) -> None:
     assert sorted(order, key=text.index) == order
 
 
+def test_a_claim_is_checked_with_both_sides_and_their_words(client: httpx.Client) -> None:
+    text = unescape(words(client.get("/check", params={"q": "Nine people died."}).text))
+    assert "Supported: 1 independent origin" in text
+    assert "Nine people died in Tuesday's ferry fire" in text
+    assert "Number: “9” is claimed, “11” is said." in text
+
+
 def test_what_a_text_says_is_never_markup(client: httpx.Client, reports: dict[str, str]) -> None:
     hostile = next(id_ for source, id_ in reports.items() if "script" in source)
     for url in (
@@ -180,6 +190,7 @@ def test_what_a_text_says_is_never_markup(client: httpx.Client, reports: dict[st
         f"/reports/{hostile}",
         "/search?q=mayor",
         "/search?q=<script>alert(1)</script>",
+        "/check?q=<script>alert(1)</script>",
         "/brief.html",
     ):
         html = client.get(url).text

@@ -18,7 +18,7 @@ from hearsay import __version__
 from hearsay.errors import HearsayError
 from hearsay.ledger import open_ledger
 from hearsay.serve.page import page
-from hearsay.serve.views import api, brief, home, names, predictions, report, search, story
+from hearsay.serve.views import api, brief, check, home, names, predictions, report, search, story
 
 HEADERS = {
     "Content-Security-Policy": "default-src 'self'; base-uri 'none'; form-action 'self'; "
@@ -40,7 +40,7 @@ def create_app(ledger_path: Path, *, today: Callable[[], date] = date.today) -> 
     )
     app.state.ledger = open_ledger(ledger_path)
     app.state.today = today
-    for view in (home, story, brief, report, names, search, predictions, api):
+    for view in (home, story, brief, report, names, search, check, predictions, api):
         app.include_router(view.router)
     app.mount("/static", StaticFiles(directory=Path(__file__).with_name("static")), name="static")
     app.middleware("http")(_guarded)
