@@ -83,6 +83,18 @@ def test_unknown_lineage_is_counted_apart(read: dict[str, tuple[Report, list[Cla
     assert (checked.supports.origins, checked.supports.unestablished) == (1, 1)
 
 
+def test_an_analysis_is_not_counted_beside_the_accounts_that_it_weighs(
+    read: dict[str, tuple[Report, list[Claim]]],
+) -> None:
+    two = [_of("origin-wire", *read[COURIER]), _of("origin-essay", *read[COPY])]
+    checked = check_claim(
+        "The dam above Tolmen burst.",
+        two,
+        lambda name: replace(origin(name), discusses=name == "origin-essay"),
+    )
+    assert (checked.supports.origins, checked.supports.unestablished) == (1, 0)
+
+
 def test_the_order_of_reports_does_not_matter(read: dict[str, tuple[Report, list[Claim]]]) -> None:
     text = "The dam above Tolmen burst."
     assert check(text, read, *read) == check(text, read, *reversed(list(read)))

@@ -57,7 +57,10 @@ def _side(verdict: Verdict, found: Iterable[Finding], load_origin: Callable[[str
         key=lambda f: (-f.covered, -f.likelihood, f.report, f.start, f.end),
     )
     accounts = {finding.origin for finding in findings if finding.origin is not None}
-    loaded = [load_origin(account) for account in sorted(accounts)]
-    established = sum(origin is not None and origin.established for origin in loaded)
+    loaded = {account: load_origin(account) for account in sorted(accounts)}
+    # An analysis weighs the accounts of others: it is not counted beside them.
+    first_hand = {name: origin for name, origin in loaded.items() if origin is None or not origin.discusses}
+    counted = first_hand or loaded
+    established = sum(origin is not None and origin.established for origin in counted.values())
     untraced = {finding.report for finding in findings if finding.origin is None}
-    return Side(verdict, tuple(findings), established, len(accounts) - established + len(untraced))
+    return Side(verdict, tuple(findings), established, len(counted) - established + len(untraced))
