@@ -8,7 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import spacy
+from spacy.tokens import Doc
+from spacy.training import Example
 
+from hearsay.config import AnnotateConfig, Config
+from hearsay.errors import MissingModel
 from hearsay.export import export_jsonl
 from hearsay.ledger import open_ledger
 from hearsay.pipeline import build
@@ -17,10 +22,10 @@ from tests.conftest import PROJECT
 Rows = dict[str, list[dict[str, Any]]]
 
 
-def exported(inputs: list[Path], folder: Path) -> Rows:
+def exported(inputs: list[Path], folder: Path, config: Config | None = None) -> Rows:
     """What a build of these inputs exports."""
     with open_ledger(folder / "a.ledger", create=True) as ledger:
-        build([str(path) for path in inputs], ledger)
+        build([str(path) for path in inputs], ledger, config=config)
         export_jsonl(ledger, folder / "out")
     return read_rows(folder / "out")
 
@@ -47,6 +52,41 @@ def cases(tmp_path_factory: pytest.TempPathFactory, shared_dir: Path) -> Path:
 @pytest.fixture(scope="module")
 def seeds(tmp_path_factory: pytest.TempPathFactory, shared_dir: Path) -> Rows:
     return exported([shared_dir / "seeds"], tmp_path_factory.mktemp("seeds"))
+
+
+def test_two_processes_find_what_one_finds(examples: Rows, tmp_path: Path) -> None:
+    config = Config(annotate=AnnotateConfig(batch=4, processes=2))
+    assert exported([PROJECT / "examples" / "reports"], tmp_path, config) == examples
+
+
+def test_an_error_in_another_process_is_told_as_in_this_one(tmp_path: Path) -> None:
+    config = Config(annotate=AnnotateConfig(pipeline="en_no_such_thing", processes=2))
+    with pytest.raises(MissingModel, match=r"en_no_such_thing: .*install"):
+        exported([PROJECT / "examples" / "reports"], tmp_path, config)
+
+
+def test_another_pipeline_can_read_in_place_of_the_shipped_one(tmp_path: Path) -> None:
+    """One that has learned next to nothing: what it finds is poor, and every offset holds."""
+    other = spacy.blank("en")
+    words = "Ana Pell said the ferry sank .".split()
+    known = Doc(
+        other.vocab, words=words, tags=["NNP", "NNP", "VBD", "DT", "NN", "VBD", "."],
+        pos=["PROPN", "PROPN", "VERB", "DET", "NOUN", "VERB", "PUNCT"], heads=[2, 0, 2, 4, 5, 2, 2],
+        deps=["nsubj", "flat", "ROOT", "det", "nsubj", "ccomp", "punct"], lemmas=words,
+        ents=["B-PERSON", "I-PERSON", *["O"] * 5], sent_starts=[1, *[0] * 6],
+    )  # fmt: skip
+    for pipe in ("tagger", "morphologizer", "trainable_lemmatizer", "ner"):
+        other.add_pipe(pipe)
+    other.add_pipe("parser", config={"min_action_freq": 1})
+    lesson = [Example(Doc(other.vocab, words=words), known)]
+    optimizer = other.initialize(lambda: lesson)
+    for _ in range(20):
+        other.update(lesson, sgd=optimizer)
+    other.to_disk(tmp_path / "other")
+    config = Config(annotate=AnnotateConfig(pipeline=str(tmp_path / "other")))
+    rows = exported([PROJECT / "examples" / "reports"], tmp_path, config)
+    assert rows["claims"]
+    check_offsets(rows)
 
 
 def check_offsets(rows: Rows) -> int:
