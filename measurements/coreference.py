@@ -6,7 +6,7 @@ Never here: which words are a voice; only pronouns and "the …" of people and b
 
 Asked is every pronoun of the third person and every phrase with "the", "this" or "that" whose chain has a
 name; of PolNeAR only those that the gold gives as a source. `coverage` is the share that is led to some name,
-`right` of these the share whose name stands in the same chain, `wrong` the share of all that is led to another.
+`right` of these the share whose name stands in the same chain, `wrong` the share of all led to another.
 """
 
 import json
@@ -98,7 +98,7 @@ def mentions(row: bench.Row) -> Iterator[Asked]:
 
 
 def sources(row: bench.Row, silver: bench.Row) -> Iterator[Asked]:
-    """What an article of PolNeAR asks: its sources that are pronouns or descriptions in a chain with a name."""
+    """What an article of PolNeAR asks: sources that are pronouns or descriptions, their chain with a name."""
     heads = _heads(silver["head"], silver["sentences"])
     chain_of = {mention[2]: chain for chain in silver["coref"] for mention in chain}
     for attribution in row["attributions"]:

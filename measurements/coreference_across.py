@@ -117,7 +117,7 @@ def bare(row: Row, mention: Any) -> tuple[int, int] | None:
 def written(row: Row, mention: Any) -> str:
     """The name in a mention, or all its words, in lower case."""
     start, end = bare(row, mention) or (mention["start"], mention["end"])
-    return row["text"][start:end].lower()
+    return str(row["text"][start:end]).lower()
 
 
 def resolved(rows: Sequence[Row]) -> Grouping:
