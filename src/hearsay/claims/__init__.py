@@ -44,6 +44,7 @@ class _Reader:
     doc: AnnotatedReport
     words: Words
     referents: Referents
+    known: dict[Saying, stance.CueReading] = field(init=False, default_factory=dict)
     sayings: list[Saying] = field(init=False)
     readings: list[stance.CueReading] = field(init=False)
     outer: list[int | None] = field(init=False)
@@ -141,7 +142,10 @@ class _Reader:
         return stance in {"denies", "doubts", "asks", "other"} and bool(said.source) and inside
 
     def _read(self, saying: Saying) -> stance.CueReading:
-        return stance.read_cue(self.words.of(saying.cue), self.words.of(saying.content))
+        if saying not in self.known:
+            found = stance.read_cue(self.words.of(saying.cue), self.words.of(saying.content))
+            self.known[saying] = found
+        return self.known[saying]
 
     def _claims_something(self, saying: Saying) -> bool:
         """Whether a proposition is put forward: not so in "declined to comment", or of a bare thing."""

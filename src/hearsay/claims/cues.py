@@ -84,12 +84,20 @@ STANCES: tuple[tuple[frozenset[str], Stance], ...] = (
 
 
 def phrase_in(table: frozenset[str], words: Sequence[str], *, gap: int = 0) -> str | None:
-    """The phrase of a table that stands in the words, with at most `gap` others between two of its own."""
-    for phrase in _phrases(table):
-        for start, word in enumerate(words):
-            if word == phrase[0] and _goes_on(phrase[1:], words[start + 1 :], gap):
-                return "_".join(phrase)
-    return None
+    """The phrase of a table that stands in the words, with at most `gap` others between two of its own.
+
+    Of several, the first by the alphabet.
+    """
+    phrases = _phrases(table)
+    if phrases.keys().isdisjoint(words):
+        return None
+    found = (
+        "_".join(phrase)
+        for start, word in enumerate(words)
+        for phrase in phrases.get(word, ())
+        if _goes_on(phrase[1:], words[start + 1 :], gap)
+    )
+    return min(found, default=None)
 
 
 def _goes_on(phrase: Sequence[str], words: Sequence[str], gap: int) -> bool:
@@ -101,5 +109,11 @@ def _goes_on(phrase: Sequence[str], words: Sequence[str], gap: int) -> bool:
 
 
 @cache
-def _phrases(table: frozenset[str]) -> tuple[tuple[str, ...], ...]:
-    return tuple(sorted(tuple(entry.split("_")) for entry in table if "_" in entry))
+def _phrases(table: frozenset[str]) -> dict[str, list[tuple[str, ...]]]:
+    """The phrases of a table under their first word."""
+    phrases: dict[str, list[tuple[str, ...]]] = {}
+    for entry in sorted(table):
+        first, *rest = entry.split("_")
+        if rest:
+            phrases.setdefault(first, []).append((first, *rest))
+    return phrases

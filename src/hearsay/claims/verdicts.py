@@ -18,6 +18,7 @@ OPENING = frozenset({"that", "whether", "if"})
 COPULAS = frozenset({"be", "prove", "remain", "turn"})
 BESIDE_COPULAS = frozenset({"have", "not", "out", "to"})
 FILLERS = frozenset({"ADJ", "ADV", "DET", "PART"})
+JUDGING = cues.REFUTING | cues.AFFIRMING | cues.DUBIOUS | cues.OPEN_QUESTION | cues.SETTLED
 # At most so many words from its conjunction can the verb or the negation stand that a clause belongs to.
 NEAR = 4
 
@@ -35,7 +36,7 @@ def verdicts(words: Words) -> Iterator[Saying]:
 
 def _said_of_a_claim(token: Token, lemma: str, words: Words) -> Saying | None:
     """What is called false, doubtful or open: "it is … that P", "the claim that P is …"."""
-    if lemma not in cues.REFUTING | cues.AFFIRMING | cues.DUBIOUS | cues.OPEN_QUESTION | cues.SETTLED:
+    if lemma not in JUDGING:
         return None
     sentence = words.sentence(token.idx)
     before = words.between(sentence.start, token.idx)

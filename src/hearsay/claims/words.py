@@ -144,14 +144,13 @@ def children(token: Token, *labels: str) -> list[Token]:
 
 def main_clause(predicate: Token, inside: Sequence[Token]) -> list[Token]:
     """The words of the clause of a predicate and of its governing verb, without the clauses below."""
-    here = {token.i: token for token in inside}
-    governed = predicate.dep_ in {"xcomp", "csubj", "ccomp"} and predicate.head.i in here
+    governed = predicate.dep_ in {"xcomp", "csubj", "ccomp"} and predicate.head in inside
     open_, found = [predicate, *([predicate.head] if governed else [])], set()
     while open_:
         word = open_.pop()
         found.add(word.i)
         open_ += [c for c in word.children if c.dep_ not in CLAUSES and c.i not in found]
-    return [token for i, token in sorted(here.items()) if i in found]
+    return [token for token in inside if token.i in found]
 
 
 def subtree_span(token: Token) -> Span:
