@@ -21,13 +21,14 @@ CARRY = frozenset(
 """What somebody does with a document or speech of another who then can tell of it."""
 OWN_WORK = frozenset("analysis article book editorial investigation paper poll report study survey".split())
 """Documents that are the work of whoever publishes them."""
+FIND = cues.PASSIVE_VIEW | {"find", "judge", "rule"}
 HEAR = frozenset({"hear", "learn"})
 ENDS = frozenset({",", ";", ":", "—", "–", "--", "(", ")", ".", "!", "?", '"', "“", "”"})
 
 
 def quotations(words: Words) -> Iterator[Saying]:
     """What somebody is quoted with: "Odren was quoted (by the agency) as saying that P", also behind P."""
-    for verb in words.tokens:
+    for verb in words.among(PASSING_ON):
         if verb.tag_ != "VBN" or verb.lemma_.lower() not in PASSING_ON:
             continue
         be = next(
@@ -55,7 +56,7 @@ def quotations(words: Words) -> Iterator[Saying]:
 
 def interrupted(words: Words) -> Iterator[Saying]:
     """What stands behind "the daily reported, citing a source, that"."""
-    for that in words.tokens:
+    for that in words.among(frozenset({"that"})):
         if that.lower_ != "that" or that.tag_ not in {"IN", "WDT"}:
             continue
         sentence = words.sentence(that.idx)
@@ -74,8 +75,8 @@ def interrupted(words: Words) -> Iterator[Saying]:
 
 def findings(words: Words) -> Iterator[Saying]:
     """What somebody finds of a thing: "the clinic was found by the auditors to have no licence"."""
-    for verb in words.tokens:
-        if verb.tag_ != "VBN" or verb.lemma_.lower() not in cues.PASSIVE_VIEW | {"find", "judge", "rule"}:
+    for verb in words.among(FIND):
+        if verb.tag_ != "VBN" or verb.lemma_.lower() not in FIND:
             continue
         finder, deeds = _agent(verb, words), children(verb, "xcomp", "ccomp", "csubj", "csubj:pass", "advcl")
         deeds = [deed for deed in deeds if is_predicate(deed) and deed.idx > verb.idx]

@@ -11,6 +11,7 @@ from hearsay.claims.saying import Saying
 from hearsay.claims.words import FINITE, QUOTES, Words, children, is_passive, is_predicate, subtree_span
 from hearsay.records import Span, Token
 
+SAYING = cues.SAY | cues.CONFIRM | cues.DENY | cues.DOUBT | cues.PREDICT | cues.DEMAND
 PASSING_ON = frozenset({"cite", "quote", "invoke"})
 RELATIVE = frozenset({"WDT", "WP", "WP$", "WRB"})
 REASONS = frozenset({"cause", "ground", "grounds", "reason"})
@@ -19,7 +20,7 @@ REASONS = frozenset({"cause", "ground", "grounds", "reason"})
 
 def views(words: Words) -> Iterator[Saying]:
     """What nobody in particular says: "X is widely seen as Y", "Russia is openly called our enemy"."""
-    for token in words.tokens:
+    for token in words.among(cues.PASSIVE_VIEW):
         if token.lemma_.lower() not in cues.PASSIVE_VIEW or token.tag_ != "VBN":
             continue
         auxiliaries = [
@@ -69,7 +70,7 @@ def _said_of(token: Token, after: Sequence[Token]) -> Sequence[Token]:
 
 def reported(words: Words) -> Iterator[Saying]:
     """Plain reported speech: a verb of saying with a speaker and a clause, "according to", "X says: P"."""
-    for token in words.tokens:
+    for token in words.among(SAYING | {"according", ":", "saying", "that"}):
         if token.lower_ == "according":
             yield from _according(token, words)
         if token.text == ":":
@@ -294,10 +295,7 @@ def _speaks(token: Token) -> bool:
 
 
 def _is_saying(token: Token) -> bool:
-    lemma = token.lemma_.lower()
-    return any(
-        lemma in table for table in (cues.SAY, cues.CONFIRM, cues.DENY, cues.DOUBT, cues.PREDICT, cues.DEMAND)
-    )
+    return token.lemma_.lower() in SAYING
 
 
 def _verb_group(token: Token) -> Span:

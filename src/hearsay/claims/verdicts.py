@@ -25,13 +25,13 @@ NEAR = 4
 
 def verdicts(words: Words) -> Iterator[Saying]:
     """Every place in a text where its wording passes a judgement on a claim."""
-    for at, token in enumerate(words.tokens):
+    for token in words.among(JUDGING | OPENING):
         # a participle that nobody does to anything is told by its form ("unfounded")
         lemma = token.lower_ if token.lower_ in cues.REFUTING else token.lemma_.lower()
         if (said := _said_of_a_claim(token, lemma, words)) is not None:
             yield said
         elif token.lower_ in OPENING:
-            yield from _before_a_clause(at, words)
+            yield from _before_a_clause(token, words)
 
 
 def _said_of_a_claim(token: Token, lemma: str, words: Words) -> Saying | None:
@@ -84,11 +84,9 @@ def _claim_before(ahead: Sequence[Token], judged: Token) -> Span | None:
     return None
 
 
-def _before_a_clause(at: int, words: Words) -> Iterator[Saying]:
+def _before_a_clause(that: Token, words: Words) -> Iterator[Saying]:
     """What the words just before a clause say of it: "the myth that", "contrary to claims that"."""
-    that = words.tokens[at]
-    sentence = words.sentence(that.idx)
-    before = [t for t in words.tokens[max(at - 7, 0) : at] if t.idx >= sentence.start]
+    before = words.between(words.sentence(that.idx).start, that.idx)[-7:]
     if that.lower_ != "that" or not before:
         return
     found = _of_noun(before) or _of_adverb(before) or _of_silence(before)

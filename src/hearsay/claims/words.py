@@ -6,6 +6,7 @@ In: an `AnnotatedReport` with a parse. Out: tokens, heads and clauses of spans. 
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from functools import cached_property
 
 from hearsay.claims.tree import grow
 from hearsay.records import AnnotatedReport, Span, Token, datelines
@@ -58,6 +59,22 @@ class Words:
     def between(self, start: int, end: int) -> Sequence[Token]:
         """The tokens that begin in `text[start:end]`."""
         return self.tokens[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+
+    def among(self, table: frozenset[str]) -> list[Token]:
+        """The tokens whose lemma or form, in lower case, stands in a table, in order."""
+        found = {token.i: token for entry in table & self._forms.keys() for token in self._forms[entry]}
+        return [found[i] for i in sorted(found)]
+
+    @cached_property
+    def _forms(self) -> dict[str, list[Token]]:
+        """The tokens under their lemmas and forms, so that no pattern need look at every word."""
+        forms: dict[str, list[Token]] = {}
+        for token in self.tokens:
+            lemma = token.lemma_.lower()
+            forms.setdefault(lemma, []).append(token)
+            if token.lower_ != lemma:
+                forms.setdefault(token.lower_, []).append(token)
+        return forms
 
     def of(self, spans: Sequence[Span]) -> list[Token]:
         """The tokens of several spans, in order."""
