@@ -30,7 +30,11 @@ _WORDS = re.compile(
 )
 _WORD = re.compile(r"\S+")
 _BEFORE = re.compile(r"\b(?:in|near|from|at|outside|around|toward|towards|across|throughout)\s$")
-_CALLED = re.compile(r"\b(?:city|hamlet|island|port|region|settlement|suburb|town|valley|village)s? of\s$")
+_CALLED = re.compile(
+    r"\b(?:(?:city|hamlet|island|port|region|settlement|suburb|town|valley|village)s?"
+    r"|evacuation|inhabitants|mayor|outskirts|residents|streets) of\s$"
+)
+"""What only a place is, has or suffers, whatever its name looks like."""
 _AFTER_COMMA = re.compile(r",\s$")
 _DIVISION = re.compile(r",\s(?P<name>[A-Z][\w.]+(?:\s[A-Z][\w.]+)?)")
 _COUNTY = re.compile(r"(?:County|Parish|Province|Oblast|District)$")
