@@ -7,6 +7,7 @@ particular words; a network trained on PolNeAR decides (weights and card in `wei
 from collections.abc import Sequence
 from dataclasses import replace
 from importlib import resources
+from itertools import pairwise
 from typing import Any, Protocol
 
 import msgspec
@@ -86,8 +87,8 @@ class Attributor:
         """The attributions of each document, in the order in which they begin.
 
         The network has learned from texts in which only the outermost attributions are marked. To find
-        who says what within a content, one in which a cue is not quite unlikely is read again by itself;
-        not so if `inner` is False.
+        who says what within a content, a sentence of it in which a cue is not quite unlikely is read again
+        by itself; not so if `inner` is False.
         """
         words = read_words(docs, [self._parser.states(doc) for doc in docs], self._labels)
         found, chances = self._read(words)
@@ -95,7 +96,8 @@ class Attributor:
             contents = [
                 (begin, end)
                 for _, _, pieces in found
-                for begin, end in pieces
+                for piece in pieces
+                for begin, end in _by_sentence(words, *piece)
                 if end - begin >= SHORTEST and chances[begin:end].max() > UNLIKELY
             ]
             within = words_within(words, contents, self._labels)
@@ -189,6 +191,12 @@ def cue_ranges(scores: Floats, units: Ints) -> list[tuple[int, int]]:
         np.concatenate([begins[1:], [len(tags)]]),
     )
     return [(a, b - 1) for a, b in zip(begins.tolist(), stops.tolist(), strict=True)]
+
+
+def _by_sentence(words: Words, begin: int, end: int) -> Runs:
+    """A range of words cut where sentences begin."""
+    cuts = begin + 1 + np.flatnonzero(np.diff(words.sentences[begin:end]))
+    return list(pairwise([begin, *cuts.tolist(), end]))
 
 
 def _attribution(words: Words, cues: CueWords, windows: Windows, roles: Ints, k: int) -> Attribution:
