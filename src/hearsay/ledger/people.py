@@ -4,12 +4,18 @@ In: a claim as stored, the mentions in its report, a look-up by name. Out: the c
 Never here: a guess. Where the words lead to no mention, or to several, the entity stays None.
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import TypeVar
 
 from hearsay.records import Claim, Link, Participant, Span, Voice
+
+_LEADING = re.compile(
+    r"\b(?:about|against|at|behind|by|for|from|in|near|of|off|on|outside|to|with)\s", re.IGNORECASE
+)
+_OWNING = re.compile(r"(?:['’]s|['’])\s+\w")
 
 Speaker = TypeVar("Speaker", Voice, Link, Participant)
 
@@ -21,14 +27,28 @@ class Mentions:
         self._at: dict[Span, str] = dict(found)
         self._in_order = sorted(self._at, key=lambda span: (span.start, span.end))
 
-    def entity(self, span: Span) -> str | None:
-        """The entity that the words are the name of, else the only one named within them."""
+    def entity(self, span: Span, words: str | None) -> str | None:
+        """The entity that the words are the name of, else the only one that they name by the way.
+
+        "Minister Ana Bel" is Ana Bel, "the hospital in Gostivar" is not Gostivar. `words` are those of the
+        span where they are known.
+        """
         if span in self._at:
             return self._at[span]
         first = bisect_left(self._in_order, span.start, key=lambda mention: mention.start)
         last = bisect_left(self._in_order, span.end, key=lambda mention: mention.start)
-        within = {self._at[mention] for mention in self._in_order[first:last] if mention.within(span)}
+        within = {
+            self._at[mention]
+            for mention in self._in_order[first:last]
+            if mention.within(span) and (words is None or _is_meant(words, mention, span))
+        }
         return within.pop() if len(within) == 1 else None
+
+
+def _is_meant(words: str, mention: Span, span: Span) -> bool:
+    """Whether a name among words is whom they stand for: nothing leads to it, and it owns nothing."""
+    before, after = words[: mention.start - span.start], words[mention.end - span.start :]
+    return not _LEADING.search(before) and not _OWNING.match(after)
 
 
 def with_entities(claim: Claim, mentions: Mentions, by_name: Callable[[str], str | None]) -> Claim:
@@ -49,8 +69,19 @@ def _entity(
     speaker: Voice | Link | Participant, mentions: Mentions, by_name: Callable[[str], str | None]
 ) -> str | None:
     own = Span(speaker.start, speaker.end) if speaker.start is not None and speaker.end is not None else None
+    # "soldiers of the Lake Guard" did what the guard did, but they do not speak for it
+    speaks = not isinstance(speaker, Participant) and own is not None and _fits(speaker.name, own)
     for span in (speaker.refers, own):
-        if span is not None and (entity := mentions.entity(span)) is not None:
+        if (
+            span is not None
+            and (entity := mentions.entity(span, speaker.name if speaks and span == own else None))
+            is not None
+        ):
             return entity
     # A publisher is known from the document's metadata: it has a name but stands nowhere in the text.
     return by_name(speaker.name) if own is None and speaker.name is not None else None
+
+
+def _fits(name: str | None, span: Span) -> bool:
+    """Whether a name may be the very words of a span."""
+    return name is not None and len(name) == span.end - span.start
