@@ -129,3 +129,8 @@ def test_a_pipeline_that_lacks_a_part_says_which(tmp_path: Path) -> None:
         MissingModel, match=r"poor: the spaCy pipeline finds no .*needs a component hearsay_parser or tagger"
     ):
         load_pipeline(str(tmp_path / "poor"))
+
+
+def test_a_dateline_begins_with_a_place_whatever_the_pipeline_says() -> None:
+    doc = named("VELLAN, 4 May 2031 (Coastal Wire) - Nine people died.", 0, 6, "person")
+    assert [(name.text, name.kind) for name in to_names(doc)] == [("VELLAN", "place")]

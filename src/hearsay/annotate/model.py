@@ -165,6 +165,7 @@ def to_names(doc: Doc, text: str | None = None) -> tuple[Name, ...]:
     None runs across an empty line. `text` is the document's, which spaCy would join anew.
     """
     text = doc.text if text is None else text
+    filed = {line.start for line in datelines(text)}
     names = []
     for entity in doc.ents:
         kind = KINDS.get(entity.label_)
@@ -172,6 +173,10 @@ def to_names(doc: Doc, text: str | None = None) -> tuple[Name, ...]:
             continue
         for start, end in _pieces(text, entity.start_char, entity.end_char):
             start, end = _trimmed(text, start, end)
+            if (
+                start in filed
+            ):  # "VELLAN, 4 May (Coastal Wire) - " begins with a place, whatever it looks like
+                kind = "place"
             if kind == "person":
                 start = _without_title(text, start, end)
             if start < end:
