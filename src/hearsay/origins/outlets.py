@@ -5,10 +5,12 @@ In: names, a text. Out: keys to look names up by, credits. Never here: a list of
 
 import re
 import unicodedata
+from functools import lru_cache
 
 AGENCIES = "agencies"
 """The credit of a text that names no agency: "staff and agencies"."""
 
+NAMES = 8192  # kept in their forms: the same few outlets are named again and again
 _SMALL = frozenset("the a an of for and de la le el du des di da der die das".split())
 _FORMS = frozenset("sa inc ltd llc plc gmbh ag co corp".split())
 _OUTLET = re.compile(
@@ -34,6 +36,7 @@ _HEAD = 400  # characters in which a dateline or a byline stands
 _TAIL = 200
 
 
+@lru_cache(maxsize=NAMES)
 def full_form(name: str) -> str:
     """The name without accents, case, articles, punctuation and the form of the company."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", name.lower()) if not unicodedata.combining(c))
@@ -41,19 +44,22 @@ def full_form(name: str) -> str:
     return " ".join(t for t in tokens if t not in _SMALL and t not in _FORMS) or " ".join(tokens)
 
 
+@lru_cache(maxsize=NAMES)
 def acronym(name: str) -> str | None:
     """The initials of a name of two words or more."""
     tokens = full_form(name).split()
     return "".join(token[0] for token in tokens) if len(tokens) > 1 else None
 
 
-def forms(name: str) -> set[str]:
+@lru_cache(maxsize=NAMES)
+def forms(name: str) -> frozenset[str]:
     """The names that a publisher's line holds: in full, before a dash, comma or bracket, and in brackets."""
     parts = [name, *re.split(r"\s+[-–—|]\s+|,|\(|\)", name)]
     parts += [part.rsplit(" of ", 1)[0] for part in parts if part.count(" of ") > 1]  # … of the Republic
-    return {form for part in parts if len(form := full_form(part)) > 1}
+    return frozenset(form for part in parts if len(form := full_form(part)) > 1)
 
 
+@lru_cache(maxsize=NAMES)
 def means(name: str, publisher: str) -> bool:
     """Whether a name means a publisher: the same name, or the initials of the other one."""
     named, known = forms(name), forms(publisher)

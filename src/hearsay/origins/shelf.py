@@ -11,10 +11,11 @@ import hashlib
 import heapq
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Protocol
 
 from hearsay.origins.digest import hashes_of
-from hearsay.origins.outlets import acronym, forms, full_form, is_agency
+from hearsay.origins.outlets import NAMES, acronym, forms, full_form, is_agency
 from hearsay.records import TextDigest
 from hearsay.records.edtf import bounds
 
@@ -137,7 +138,8 @@ def own_key(publisher: str) -> int:
     return _key("publishes", full_form(publisher))
 
 
-def name_forms(name: str) -> set[str]:
+@lru_cache(maxsize=NAMES)
+def name_forms(name: str) -> frozenset[str]:
     """The forms of a name, and their initials."""
     found = forms(name)
     return found | {initials for form in found if (initials := acronym(form))}
