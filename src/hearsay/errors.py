@@ -8,6 +8,7 @@ In: what went wrong and where. Out: one line that a user can act on. Nothing her
     ├── BadConfig                a setting that does not exist or cannot hold
     ├── MissingModel             a model or a part of a pipeline that is not there
     ├── BadDecision              what a person decided cannot hold, or is not there to be undone
+    │   └── DecidedMeanwhile     somebody else decided the same matter in between
     └── LedgerError              the store
         ├── NotALedger           the file is something else
         ├── NewerLedger          written by a later version of hearsay
@@ -59,6 +60,17 @@ class BadDecision(HearsayError):
     """A decision that names nobody, or an undo of what cannot be undone."""
 
     exit_status = 2
+
+
+class DecidedMeanwhile(BadDecision):
+    """Somebody decided the same matter since it was last seen; `number` is that decision."""
+
+    exit_status = 1
+
+    def __init__(self, number: int, *, path: str | None = None) -> None:
+        self.number = number
+        hint = f"see decision {number}, and decide again if need be"
+        super().__init__("somebody decided this in the meantime", path=path, hint=hint)
 
 
 class LedgerError(HearsayError):

@@ -15,7 +15,6 @@ from hearsay.claims import find_claims
 from hearsay.config import AnnotateConfig, Config
 from hearsay.conflicts import find_conflicts, find_predictions
 from hearsay.errors import BadDecision, NothingToRead
-from hearsay.export.jsonl import stands
 from hearsay.ledger import Ledger
 from hearsay.origins import claim_origins, text_digest, trace_origins
 from hearsay.parallel import in_order
@@ -35,6 +34,7 @@ from hearsay.records import (
     Story,
     StoryDigest,
     TextDigest,
+    stands,
 )
 from hearsay.resolve import bearers_of, name_digest, resolve_entities
 from hearsay.stories import group_stories, story_digest

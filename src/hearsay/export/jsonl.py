@@ -16,14 +16,12 @@ from hearsay.records import (
     Claim,
     Conflict,
     Entity,
-    Link,
     Origin,
-    Participant,
     Prediction,
     Report,
     Span,
     Story,
-    Voice,
+    stands,
 )
 
 Row = dict[str, Any]
@@ -147,24 +145,6 @@ def _origins(records: Records, lengths: Mapping[str, int]) -> Iterator[Row]:
                 if not _inside(Span(words.of_start, words.of_end), lengths.get(of or "", 0)):
                     raise _misplaced(origin.id, of)
         yield row(origin)
-
-
-def stands(claim: Claim, text: str) -> bool:
-    """Whether every word that a claim quotes stands where it says."""
-    speakers: tuple[Voice | Link | Participant, ...] = (claim.voice, *claim.chain, *claim.participants)
-    places = [
-        *claim.spans,
-        *(Span(s.start, s.end) for s in speakers if s.start is not None and s.end is not None),
-        *(s.refers for s in speakers if s.refers),
-        *(value for value in (claim.when, claim.where, claim.predicate, *claim.amounts) if value),
-    ]
-    return (
-        _inside(claim, len(text))
-        and text[claim.start : claim.end] == claim.text
-        and " … ".join(text[span.start : span.end] for span in claim.spans) == claim.content
-        and (claim.cue is None or text[claim.cue.start : claim.cue.end] == claim.cue.text)
-        and all(_inside(place, len(text)) for place in places)
-    )
 
 
 def _inside(place: Any, length: int) -> bool:

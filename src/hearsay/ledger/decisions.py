@@ -1,11 +1,11 @@
-"""What people decided about entities, in the order in which they did.
+"""What people decided about entities, and what of all decisions they took back, in the order they did.
 
 In: decisions. Out: the same, numbered. Never here: a row that is changed or dropped; an undo is a row of its
 own, and the one that it takes back only learns its number.
 """
 
 from collections.abc import Iterator
-from typing import get_args
+from typing import Any, get_args
 
 import msgspec
 from sqlalchemy import Connection, insert, select, update
@@ -48,25 +48,34 @@ def add(connection: Connection, decision: Decision, *, path: str) -> int:
 
 
 def read(connection: Connection) -> Iterator[Decision]:
-    """All decisions about entities, oldest first."""
+    """All decisions about entities and what takes them back, oldest first."""
     kinds = decisions.c.kind.in_(get_args(DecisionKind))
+    seen = set()
     for row in connection.execute(select(decisions).where(kinds).order_by(decisions.c.id)):
-        payload = msgspec.json.decode(row.payload, type=_Payload)
-        yield Decision(
-            kind=row.kind,
-            one=payload.one,
-            other=payload.other,
-            time=row.time,
-            user=row.user,
-            reason=row.reason,
-            undoes=payload.undoes,
-            number=row.id,
-            undone_by=row.undone_by,
-        )
+        decision = of_row(row)
+        if decision.kind != "undo" or decision.undoes in seen:
+            seen.add(decision.number)
+            yield decision
+
+
+def of_row(row: Any) -> Decision:
+    """A row of the table as a decision about entities, or an undo of any."""
+    payload = msgspec.json.decode(row.payload, type=_Payload)
+    return Decision(
+        kind=row.kind,
+        one=payload.one,
+        other=payload.other,
+        time=row.time,
+        user=row.user,
+        reason=row.reason,
+        undoes=payload.undoes,
+        number=row.id,
+        undone_by=row.undone_by,
+    )
 
 
 def _check_undo(connection: Connection, number: int | None, path: str) -> None:
-    found = next((decision for decision in read(connection) if decision.number == number), None)
+    found = connection.execute(select(decisions).where(decisions.c.id == number)).first()
     if found is None:
         raise BadDecision(f"there is no decision {number}", path=path)
     if found.kind == "undo":

@@ -3,10 +3,11 @@
 In: questions. Out: records, streamed in the order of their ids. Never here: a write.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import groupby
 from pathlib import Path
 from types import TracebackType
@@ -15,14 +16,26 @@ from typing import Any, Self, TypeVar
 import msgspec
 from sqlalchemy import Connection, Select, func, select
 
-from hearsay.ledger import decisions, schema, sqlite
+from hearsay.ledger import decisions, judgements, schema, sqlite
+from hearsay.ledger.judged import (
+    Laid,
+    find_claims,
+    judge_claim,
+    judge_conflict,
+    judge_prediction,
+    name_claim,
+)
 from hearsay.ledger.people import Mentions, with_entities
 from hearsay.ledger.search import Hit, reports_with_any, search
 from hearsay.records import (
+    MATTERS,
+    Bearer,
     Claim,
     Conflict,
     Decision,
     Entity,
+    Judgement,
+    JudgementKind,
     Mention,
     Name,
     Origin,
@@ -31,6 +44,7 @@ from hearsay.records import (
     Report,
     Span,
     Story,
+    Target,
 )
 
 T = TypeVar("T")
@@ -128,6 +142,10 @@ class View:
         """One claim, with its event and the entities that it names; None if there is none of this id."""
         return next(self._claims(schema.claims.c.id == claim), None)
 
+    def found_claim(self, claim: str) -> Claim | None:
+        """The same as it was found, before anybody judged it."""
+        return next(self._claims(schema.claims.c.id == claim, judged=False), None)
+
     def claims(self, *, report: str | None = None, story: str | None = None) -> Iterator[Claim]:
         """All claims, or those of a report or a story, by report and then in text order."""
         condition = None
@@ -138,7 +156,7 @@ class View:
             condition = schema.claims.c.report.in_(members)
         return self._claims(condition)
 
-    def _claims(self, condition: Any) -> Iterator[Claim]:
+    def _claims(self, condition: Any, *, judged: bool = True) -> Iterator[Claim]:
         table, event, own, whole = schema.claims.c, schema.events.c, schema.claim_origins.c, schema.reports.c
         origin = func.coalesce(own.origin, whole.origin).label("origin")
         query = (
@@ -156,11 +174,18 @@ class View:
                 found = connection.execute(named).scalars().all()
                 return found[0] if len(found) == 1 else None
 
+            reports = _judged_reports(connection) if judged else frozenset()
             for report, rows in groupby(connection.execute(query), key=lambda row: row.report):
                 mentions = _mentions(connection, report)
+                laid = _laid(connection, report) if report in reports else {}
                 for row in rows:
                     claim = msgspec.json.decode(row.record, type=Claim)
+                    about = laid.get(claim.id, ())
+                    if about:
+                        claim = judge_claim(claim, about, partial(_text, connection, report))
                     named = with_entities(claim, mentions, by_name)
+                    if about:
+                        named = name_claim(named, about, partial(_bearer, connection))
                     yield replace(named, event=row.event, origin=row.origin)
 
     def entity(self, entity: str) -> Entity | None:
@@ -205,7 +230,14 @@ class View:
     def conflicts(self, *, story: str | None = None) -> Iterator[Conflict]:
         """All conflicts, or those of a story."""
         table = schema.conflicts.c
-        return self._records(Conflict, _where(select(table.record), _is(table.story, story), table.id))
+        query = _where(select(table.record), _is(table.story, story), table.id)
+        with self._read() as connection:
+            settled = [
+                (judgement, frozenset(_present(connection, judgement)))
+                for judgement in judgements.read(connection, "conflict.settle", holding=True)
+            ]
+            for (record,) in connection.execute(query):
+                yield judge_conflict(msgspec.json.decode(record, type=Conflict), settled)
 
     def predictions(self, *, story: str | None = None) -> Iterator[Prediction]:
         """All predictions, or those in the reports of a story."""
@@ -214,12 +246,40 @@ class View:
         if story is not None:
             query = query.join(schema.claims, schema.claims.c.id == table.claim)
             query = query.join(schema.reports, schema.reports.c.id == schema.claims.c.report)
-        return self._records(Prediction, _where(query, _is(schema.reports.c.story, story), table.id))
+        query = _where(query, _is(schema.reports.c.story, story), table.id)
+        with self._read() as connection:
+            seen: dict[str, list[Judgement]] = defaultdict(list)
+            for judgement in judgements.read(connection, "prediction.outcome", holding=True):
+                for claim in _present(connection, judgement):
+                    seen[claim].append(judgement)
+            for (record,) in connection.execute(query):
+                prediction = msgspec.json.decode(record, type=Prediction)
+                yield judge_prediction(prediction, seen.get(prediction.claim, ()))
 
     def decisions(self) -> Iterator[Decision]:
         """What people decided about entities, oldest first; undone ones too."""
         with self._read() as connection:
             yield from decisions.read(connection)
+
+    def judgements(
+        self, *kinds: JudgementKind, report: str | None = None, holding: bool = False
+    ) -> Iterator[Judgement]:
+        """What people judged, of these kinds or of all, oldest first; about one report alone, or in force."""
+        with self._read() as connection:
+            yield from judgements.read(connection, *kinds, report=report, holding=holding)
+
+    def last_on(self, kind: JudgementKind, target: Target) -> int:
+        """The number of the last decision on this matter, 0 if there is none; to be given back to `judge`."""
+        with self._read() as connection:
+            return judgements.last_on(connection, kind, target)
+
+    def log(self, *, number: int | None = None) -> Iterator[Decision | Judgement]:
+        """Every decision of whatever kind, or the one of this number, oldest first."""
+        table = schema.decisions.c
+        query = _where(select(schema.decisions), _is(table.id, number), table.id)
+        with self._read() as connection:
+            for row in connection.execute(query):
+                yield judgements.of_row(row) if row.kind in MATTERS else decisions.of_row(row)
 
     def rejected(self) -> Iterator[Rejected]:
         """Every document that became no report, by source."""
@@ -256,7 +316,7 @@ class View:
             return search(connection, query, limit)
 
 
-def _is(column: Any, value: str | None) -> Any:
+def _is(column: Any, value: str | int | None) -> Any:
     return None if value is None else column == value
 
 
@@ -268,3 +328,46 @@ def _mentions(connection: Connection, report: str) -> Mentions:
     at = schema.mentions.c
     rows = connection.execute(select(at.start, at.end, at.entity).where(at.report == report))
     return Mentions((Span(start, end), entity) for start, end, entity in rows)
+
+
+def _judged_reports(connection: Connection) -> frozenset[str]:
+    table = schema.decisions.c
+    query = select(table.report).where(table.kind.in_(MATTERS["claim.confirm"]), table.undone_by.is_(None))
+    return frozenset(connection.execute(query.distinct()).scalars())
+
+
+def _laid(connection: Connection, report: str) -> Laid:
+    """What people judged of the claims of a report, by the claim that each judgement finds there."""
+    holding = judgements.read(connection, *MATTERS["claim.confirm"], report=report, holding=True)
+    return find_claims(list(holding), _found(connection, report))
+
+
+def _found(connection: Connection, report: str) -> list[Claim]:
+    query = select(schema.claims.c.record).where(schema.claims.c.report == report)
+    return [msgspec.json.decode(record, type=Claim) for (record,) in connection.execute(query)]
+
+
+def _present(connection: Connection, judgement: Judgement) -> Iterator[str]:
+    """The ids that the claims of a judgement have now."""
+    for at in judgement.target.claims:
+        query = select(schema.claims.c.id).where(schema.claims.c.id == at.claim)
+        if connection.execute(query).first():
+            yield at.claim
+        elif found := at.find(_found(connection, at.report)):
+            yield found[0].id
+
+
+def _text(connection: Connection, report: str) -> str:
+    text: str = connection.execute(
+        select(schema.reports.c.text).where(schema.reports.c.id == report)
+    ).scalar_one()
+    return text
+
+
+def _bearer(connection: Connection, bearer: Bearer) -> str | None:
+    """The entity that a report calls so."""
+    names, at = schema.aliases.c, schema.mentions.c
+    query = select(names.entity).join(schema.mentions, at.entity == names.entity)
+    query = query.where(names.name == bearer.name, at.report == bearer.report).order_by(names.entity)
+    found: str | None = connection.execute(query.limit(1)).scalar()
+    return found

@@ -17,7 +17,7 @@ from sqlalchemy import (
 )
 
 APPLICATION_ID = 0x48454152  # "HEAR" in the header of the file: how a ledger is told from other databases
-REVISIONS = ("0001", "0002")
+REVISIONS = ("0001", "0002", "0003")
 """Every migration, oldest first; so that opening a ledger need not load Alembic."""
 
 metadata = MetaData()
@@ -156,10 +156,11 @@ decisions = Table(
     Column("id", Integer, primary_key=True),
     Column("time", Text, nullable=False),
     Column("user", Text),
-    Column("kind", Text, nullable=False),
+    Column("kind", Text, nullable=False, index=True),
     Column("payload", Text, nullable=False),
     Column("reason", Text),
     Column("undone_by", Integer, ForeignKey("decisions.id")),
+    Column("report", Text, index=True),  # where a decision is about one report or something in it
 )
 
 CORPUS = (predictions, conflicts, events, stories, claim_origins, origins, mentions, aliases, entities)

@@ -6,7 +6,7 @@ In: records. Out: rows. Never here: a report half stored, or a second builder.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from itertools import islice
+from itertools import islice, pairwise
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeVar
@@ -15,19 +15,25 @@ import msgspec
 from sqlalchemy import Column, Connection, Table, bindparam, delete, select, text, update
 from sqlalchemy.dialects.sqlite import insert
 
-from hearsay.ledger import decisions, schema, sqlite
+from hearsay.errors import BadDecision
+from hearsay.ledger import decisions, judgements, schema, sqlite
+from hearsay.ledger.judged import correct
 from hearsay.ledger.query import View
 from hearsay.records import (
+    MATTERS,
     Claim,
     Conflict,
+    Correction,
     Decision,
     Entity,
+    Judgement,
     Name,
     Origin,
     Prediction,
     Rejected,
     Report,
     Story,
+    stands,
 )
 
 T = TypeVar("T")
@@ -127,6 +133,33 @@ class Ledger(View):
         with self._write() as connection:
             return decisions.add(connection, decision, path=str(self.path))
 
+    def judge(self, judgement: Judgement, *, after: int | None = None) -> int:
+        """Append what a person judged; its number. It is in force for whatever is read from then on.
+
+        `after` is the number of the last decision on the same matter that the person saw, 0 for none.
+
+        Raises:
+            BadDecision: it is about something of another kind, or does not hold what its kind holds.
+            DecidedMeanwhile: somebody judged the same matter since.
+        """
+        with self._write() as connection:
+            if judgement.kind in MATTERS["claim.confirm"]:
+                self._check_claim(judgement)
+            return judgements.add(connection, judgement, after=after, path=str(self.path))
+
+    def _check_claim(self, judgement: Judgement) -> None:
+        """Make sure that there is such a claim, and that its words stand in the report when corrected."""
+        claim = self.found_claim(judgement.target.claims[0].claim) if judgement.target.claims else None
+        if claim is None:
+            raise BadDecision("the ledger holds no such claim", path=str(self.path))
+        if isinstance(judgement.value, Correction):
+            whole, spans = self.text(claim.report), judgement.value.after.spans
+            in_order = all(a.end <= b.start for a, b in pairwise(spans))
+            if "spans" in judgement.value.changes and not (spans and in_order):
+                raise BadDecision("the pieces of a claim come one after the other", path=claim.report)
+            if not stands(correct(claim, judgement.value, lambda: whole), whole):
+                raise BadDecision("a correction quotes words that do not stand there", path=claim.report)
+
     def forget_rejected(self, source: str) -> None:
         """Drop what was noted about a document and its parts, before it is read again."""
         column = schema.rejected.c.source
@@ -169,7 +202,8 @@ class Ledger(View):
             for story in stories:
                 _insert(connection, schema.stories, [_row(story)])
                 _assign(connection, schema.reports.c.story, story.id, story.reports)
-            _insert(connection, schema.conflicts, (_row(c, story=c.story) for c in conflicts))
+            stored = (replace(conflict, judged=()) for conflict in conflicts)
+            _insert(connection, schema.conflicts, (_row(c, story=c.story) for c in stored))
             _insert(connection, schema.predictions, (_row(p, claim=p.claim) for p in predictions))
             _insert(connection, schema.events, ({"claim": c, "event": e} for c, e in events.items()))
 
@@ -224,7 +258,7 @@ def _claim_row(claim: Claim) -> dict[str, Any]:
         "report": claim.report,
         "start": claim.start,
         "end": claim.end,
-        "record": _json(replace(claim, event=None, origin=None)),
+        "record": _json(replace(claim, event=None, origin=None, judged=())),
     }
 
 

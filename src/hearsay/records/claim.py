@@ -1,9 +1,10 @@
 """Claims: who puts what forward in a report, on whose word."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from hearsay.records.identity import content_id
+from hearsay.records.judged import Judged
 from hearsay.records.values import Amount, Basis, Span, When, Where
 
 VoiceKind = Literal["report", "named", "unnamed"]
@@ -85,7 +86,8 @@ class Claim:
     `chain` runs from the one who first says it to the publisher of the report. `negated` is whether the
     content itself is negated. `when` is the date of the happening, `said` that of the saying. `event`
     and `origin` are filled when the claim is read back from a ledger; `origin` is that of its report, but for
-    what the report took over elsewhere, or has itself while the rest of it is taken over.
+    what the report took over elsewhere, or has itself while the rest of it is taken over. `judged` are what
+    people judged of it, and what reads otherwise because of that; `id` is always that of the claim as found.
     """
 
     id: str
@@ -110,6 +112,12 @@ class Claim:
     said: When | None = None
     event: str | None = None
     origin: str | None = None
+    judged: tuple[Judged, ...] = ()
+
+    @property
+    def rejected(self) -> bool:
+        """Whether people say that nobody puts it forward here: it is shown, but counts nowhere."""
+        return any(mark.kind == "claim.reject" for mark in self.judged)
 
 
 def claim_id(report: str, spans: tuple[Span, ...], voice: Voice, cue: Cue | None) -> str:
@@ -117,3 +125,25 @@ def claim_id(report: str, spans: tuple[Span, ...], voice: Voice, cue: Cue | None
     pieces = [[s.start, s.end] for s in spans]
     words = [voice.kind, voice.start, voice.end, cue.start if cue else None, cue.end if cue else None]
     return content_id("claim", report, pieces, words)
+
+
+def stands(claim: Claim, text: str) -> bool:
+    """Whether every word that a claim quotes stands where it says."""
+    speakers: tuple[Voice | Link | Participant, ...] = (claim.voice, *claim.chain, *claim.participants)
+    places = [
+        *claim.spans,
+        *(Span(s.start, s.end) for s in speakers if s.start is not None and s.end is not None),
+        *(s.refers for s in speakers if s.refers),
+        *(value for value in (claim.when, claim.where, claim.predicate, *claim.amounts) if value),
+    ]
+    return (
+        _inside(claim, len(text))
+        and text[claim.start : claim.end] == claim.text
+        and " … ".join(text[span.start : span.end] for span in claim.spans) == claim.content
+        and (claim.cue is None or text[claim.cue.start : claim.cue.end] == claim.cue.text)
+        and all(_inside(place, len(text)) for place in places)
+    )
+
+
+def _inside(place: Any, length: int) -> bool:
+    return bool(0 <= place.start < place.end <= length)

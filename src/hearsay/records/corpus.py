@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from hearsay.records.annotated import NameKind
+from hearsay.records.judged import Judged
 
 Relation = Literal["origin", "copy", "derived"]
 PartRelation = Literal["copy", "derived", "quoted", "own"]
@@ -151,7 +152,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """Accounts of one happening that cannot all be true, and why."""
+    """Accounts of one happening that cannot all be true, and why; `judged` if people settled it."""
 
     id: str
     story: str | None
@@ -161,14 +162,19 @@ class Conflict:
     values: tuple[Answer, ...]
     status: Status
     reason: str | None = None
+    judged: tuple[Judged, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Prediction:
-    """What the claim says will happen, is promised or is ordered, by `due` (EDTF)."""
+    """What the claim says will happen, is promised or is ordered, by `due` (EDTF).
+
+    `judged` if people saw its outcome.
+    """
 
     id: str
     claim: str
     about: str
     due: str | None
     outcome: Outcome = "open"
+    judged: tuple[Judged, ...] = ()
