@@ -9,6 +9,7 @@ from pathlib import Path
 import httpx
 import pytest
 import uvicorn
+from fastapi import FastAPI
 
 from hearsay.ledger import Ledger, open_ledger
 from hearsay.serve.app import create_app
@@ -16,10 +17,11 @@ from tests.serve.fiction import TODAY, write_fiction
 
 
 @contextmanager
-def served(ledger: Path) -> Iterator[str]:
+def served(ledger: Path, *, app: FastAPI | None = None) -> Iterator[str]:
     """The workbench over a ledger, at a free port of this machine."""
     listening = socket.create_server(("127.0.0.1", 0))
-    config = uvicorn.Config(create_app(ledger, today=lambda: TODAY), log_level="warning", lifespan="off")
+    app = app or create_app(ledger, today=lambda: TODAY)
+    config = uvicorn.Config(app, log_level="warning", lifespan="off")
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
     thread.start()
@@ -50,7 +52,7 @@ def address(ledger_path: Path) -> Iterator[str]:
         yield address
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture  # of its own for each test: it keeps the cookie of a language
 def client(address: str) -> Iterator[httpx.Client]:
     with httpx.Client(base_url=address, trust_env=False) as client:
         yield client

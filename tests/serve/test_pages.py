@@ -10,6 +10,7 @@ import httpx
 import pytest
 
 from hearsay.ledger import Ledger, open_ledger
+from hearsay.serve.app import create_app
 from tests.serve.conftest import served
 
 PAGES = [
@@ -241,3 +242,20 @@ def test_many_readers_are_served_at_once(address: str) -> None:
 
     with ThreadPoolExecutor(8) as readers:
         assert set(readers.map(status, range(16))) == {200}
+
+
+def test_the_reader_chooses_the_language_once(client: httpx.Client) -> None:
+    assert "Geschichten" in words(client.get("/", headers={"Accept-Language": "fr, de-AT;q=0.8"}).text)
+    chosen = client.get("/?lang=de")
+    assert chosen.headers["content-language"] == "de"
+    assert "lang=de" in chosen.headers["set-cookie"]
+    kept = client.get("/names", headers={"Cookie": "lang=de", "Accept-Language": "en"})
+    assert '<html lang="de" dir="ltr">' in kept.text
+    assert "Content-Language" in client.get("/?lang=xx").headers
+
+
+def test_a_page_can_be_read_from_the_right(ledger_path: Path) -> None:
+    app = create_app(ledger_path)
+    app.state.languages = ("en", "ar")
+    with served(ledger_path, app=app) as address:
+        assert '<html lang="ar" dir="rtl">' in httpx.get(f"{address}/?lang=ar", trust_env=False).text

@@ -7,14 +7,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from hearsay.export.wording import MONTHS
-
 # A date belongs to the window if that need not grow by more than its own length, or by this, to hold it.
 NEAR = timedelta(days=28)
 # Of the dates, so many may stay outside: a history whose dates are all far apart is shown as a whole.
 FAR = 1 / 3
 TICKS = 5  # as many labels as a phone has room for
 STEPS_IN_DAYS = (1, 2, 7, 14)
+MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 STEPS_IN_MONTHS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 6000, 12000, 60000)
 
 Days = tuple[date, date]
@@ -136,6 +135,6 @@ def _month_number(day: date) -> int:
 def _named(day: date, by_day: bool, new_year: bool, axis: Axis) -> str:
     if not by_day and axis.days > 366 * TICKS and day.month == 1:
         return str(day.year)
-    month = MONTHS[day.month - 1][:3]
+    month = MONTHS[day.month - 1]
     words = f"{day.day} {month}" if by_day else month
     return f"{words} {day.year}" if new_year else words

@@ -17,6 +17,7 @@ from hearsay.export.drawn import DRAWN
 from hearsay.export.map import site_words, story_map
 from hearsay.export.timeline import TITLES, timeline
 from hearsay.export.wording import date_words, period_words, report_words, stance_words
+from hearsay.language import ENGLISH, Language, speak
 from hearsay.records import Claim, Conflict, Member, Origin, Prediction, Report
 
 _ORDERED = re.compile(r"^(\s*\d+)([.)])", re.MULTILINE)
@@ -84,6 +85,7 @@ def brief_html(brief: Brief) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    speak(env, ENGLISH)
     env.globals.update(stance_words=stance_words, tally_words=tally_words, relation_words=relation_words)
     env.filters.update({name: getattr(english, name) for name in ("date_words", "plural", "report_words")})
     env.globals.update(period_words=period_words, **DRAWN)
@@ -100,15 +102,14 @@ def brief_markdown(brief: Brief) -> str:
     return "\n\n".join(blocks) + "\n"
 
 
-def relation_words(member: Member, dossier: Dossier) -> str:
+def relation_words(member: Member, dossier: Dossier, language: Language = ENGLISH) -> str:
     """How a report goes back to another: "copy of Harbour fire (Coast Wire)"."""
-    if member.relation == "origin":
-        return "origin"
-    if member.of is None or member.of not in dossier.report:
-        return member.relation
+    if member.relation == "origin" or member.of is None or member.of not in dossier.report:
+        return language.gettext(member.relation)
     of = dossier.report[member.of]
     name = f"{report_words(of)} ({of.publisher})" if of.publisher else report_words(of)
-    return f"copy of {name}" if member.relation == "copy" else f"derived from {name}"
+    copied, derived = language.gettext("copy of %(name)s"), language.gettext("derived from %(name)s")
+    return (copied if member.relation == "copy" else derived) % {"name": name}
 
 
 def _in_order(dossier: Dossier) -> Iterable[Claim]:

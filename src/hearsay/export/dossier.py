@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from hearsay.export.wording import plural, report_words, voice_words
+from hearsay.export.wording import report_words, voice_words
+from hearsay.language import ENGLISH, Language, mark
 from hearsay.records import Answer, Claim, Conflict, Origin, Prediction, Report, Story, VoiceKind
 from hearsay.records.edtf import sort_key, year_known
 
@@ -148,17 +149,17 @@ class Dossier:
         lineage = {m.report for o in self.origins if not o.established for m in o.members}
         due = [self.claim[p.claim] for p in self.predictions if p.due is None and p.claim in self.claim]
         gaps = [
-            Gap("Reports whose lineage is not known", reports=self._reports(lambda r: r.id in lineage)),
-            Gap("Voices that are not named", self._claims(lambda c: c.voice.kind == "unnamed")),
-            Gap("Dates without a year", self._claims(_without_year)),
-            Gap("Dates that rest on an assumption", self._claims(_assumed)),
+            Gap(mark("Reports whose lineage is not known"), reports=self._reports(lambda r: r.id in lineage)),
+            Gap(mark("Voices that are not named"), self._claims(lambda c: c.voice.kind == "unnamed")),
+            Gap(mark("Dates without a year"), self._claims(_without_year)),
+            Gap(mark("Dates that rest on an assumption"), self._claims(_assumed)),
             Gap(
-                "Places that could not be found on a map",
+                mark("Places that could not be found on a map"),
                 self._claims(lambda c: c.where is not None and c.where.lat is None),
             ),
-            Gap("Predictions without a date", tuple(due)),
-            Gap("Reports without a date", reports=self._reports(lambda r: r.published is None)),
-            Gap("Reports without a publisher", reports=self._reports(lambda r: r.publisher is None)),
+            Gap(mark("Predictions without a date"), tuple(due)),
+            Gap(mark("Reports without a date"), reports=self._reports(lambda r: r.published is None)),
+            Gap(mark("Reports without a publisher"), reports=self._reports(lambda r: r.publisher is None)),
         ]
         return tuple(gap for gap in gaps if gap.claims or gap.reports)
 
@@ -195,16 +196,27 @@ def tally(origins: Iterable[Origin], reports: Iterable[str]) -> Tally:
     return Tally(independent, unestablished, discussing, len(among))
 
 
-def tally_words(tally: Tally) -> str:
+def tally_words(tally: Tally, language: Language = ENGLISH) -> str:
     """The count that matters: "3 independent accounts in 9 reports, 1 of them of unknown lineage"."""
-    count = f"{plural(tally.independent, 'independent account')} in {plural(tally.reports, 'report')}"
-    return count + apart_words(tally)
+    parts = {
+        "accounts": language.count(
+            "%(num)s independent account", "%(num)s independent accounts", tally.independent
+        ),
+        "reports": language.count("in %(num)s report", "in %(num)s reports", tally.reports),
+    }
+    return f"{parts['accounts']} {parts['reports']}{apart_words(tally, language)}"
 
 
-def apart_words(tally: Tally) -> str:
+def apart_words(tally: Tally, language: Language = ENGLISH) -> str:
     """What is not counted as an account: ", 1 of them of unknown lineage, 2 of them only discussing it"."""
-    unknown = f", {tally.unestablished} of them of unknown lineage" if tally.unestablished else ""
-    return unknown + (f", {tally.discussing} of them only discussing it" if tally.discussing else "")
+    words = ""
+    if tally.unestablished:
+        number = language.number(tally.unestablished)
+        words += language.gettext(", %(number)s of them of unknown lineage") % {"number": number}
+    if tally.discussing:
+        number = language.number(tally.discussing)
+        words += language.gettext(", %(number)s of them only discussing it") % {"number": number}
+    return words
 
 
 def _letter(index: int) -> str:

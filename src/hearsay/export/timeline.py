@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from hearsay.export.axis import Axis, Bar, axis_of, closed
 from hearsay.export.dossier import Dossier, Wording
+from hearsay.language import mark
 from hearsay.records import Claim, When
 from hearsay.records.edtf import bounds, sort_key
 
@@ -22,9 +23,9 @@ day of the saying, where that of the happening is not known."""
 KINDS: tuple[Kind, ...] = ("happened", "expected", "said")
 NARROW = 2.0  # percent of the axis: a few pixels on a phone
 TITLES: dict[Kind, str] = {
-    "happened": "Said to have happened",
-    "expected": "Due, expected or supposed",
-    "said": "When it was said; when it happened is not stated",
+    "happened": mark("Said to have happened"),
+    "expected": mark("Due, expected or supposed"),
+    "said": mark("When it was said; when it happened is not stated"),
 }
 
 

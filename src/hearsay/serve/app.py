@@ -16,6 +16,7 @@ from fastapi.staticfiles import StaticFiles
 
 from hearsay import __version__
 from hearsay.errors import HearsayError
+from hearsay.language import LANGUAGES, mark
 from hearsay.ledger import open_ledger
 from hearsay.serve.page import page
 from hearsay.serve.views import api, brief, check, home, names, predictions, report, search, story
@@ -40,6 +41,7 @@ def create_app(ledger_path: Path, *, today: Callable[[], date] = date.today) -> 
     )
     app.state.ledger = open_ledger(ledger_path)
     app.state.today = today
+    app.state.languages = LANGUAGES
     for view in (home, story, brief, report, names, search, check, predictions, api):
         app.include_router(view.router)
     app.mount("/static", StaticFiles(directory=Path(__file__).with_name("static")), name="static")
@@ -70,7 +72,7 @@ def _is_ours(host: str) -> bool:
 
 
 def _missing(request: Request, error: Exception) -> Response:
-    detail = error.detail if isinstance(error, HTTPException) else "There is no such page."
+    detail = error.detail if isinstance(error, HTTPException) else mark("There is no such page.")
     if request.url.path.startswith("/api/"):
         return JSONResponse({"detail": detail}, status_code=404)
     return page(request, "missing.html", status=404, detail=detail)

@@ -1,4 +1,4 @@
-"""Pages: templates filled with records, and the ledger that a request reads from.
+"""Pages: templates filled with records, in the reader's language, and the ledger that a request reads from.
 
 In: the name of a template and what it shows. Out: HTML. Never here: a question to the ledger.
 """
@@ -6,8 +6,10 @@ In: the name of a template and what it shows. Out: HTML. Never here: a question 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache, partial
 from typing import Annotated, TypeVar
 
+from babel import negotiate_locale
 from fastapi import Depends, Request
 from fastapi.responses import HTMLResponse
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
@@ -15,33 +17,67 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from hearsay import __version__
 from hearsay.export import brief, dossier, wording
 from hearsay.export.drawn import DRAWN
+from hearsay.language import SOURCE, Language, language, speak
 from hearsay.ledger import View
 
 T = TypeVar("T")
 
-templates = Environment(
-    # Timelines and maps look the same here and in a brief.
-    loader=ChoiceLoader([PackageLoader("hearsay.serve"), PackageLoader("hearsay.export")]),
-    autoescape=True,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-)
-templates.globals.update(
-    says=wording.SAYS,
-    period_words=wording.period_words,
-    relation_words=brief.relation_words,
-    apart_words=dossier.apart_words,
-    tally_words=dossier.tally_words,
-    version=__version__,
-    **DRAWN,
-)
-templates.filters.update(
-    amount_words=wording.amount_words,
-    date_words=wording.date_words,
-    plural=wording.plural,
-    report_words=wording.report_words,
-)
+COOKIE = "lang"
+A_YEAR = 365 * 24 * 60 * 60  # seconds
+
+
+@lru_cache(maxsize=32)
+def templates(code: str) -> Environment:
+    """The templates of the workbench in a language."""
+    found = Environment(
+        # Timelines and maps look the same here and in a brief.
+        loader=ChoiceLoader([PackageLoader("hearsay.serve"), PackageLoader("hearsay.export")]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    spoken = language(code)
+    speak(found, spoken)
+    found.globals.update(
+        says=wording.SAYS,
+        period_words=partial(wording.period_words, language=spoken),
+        relation_words=partial(brief.relation_words, language=spoken),
+        apart_words=partial(dossier.apart_words, language=spoken),
+        tally_words=partial(dossier.tally_words, language=spoken),
+        version=__version__,
+        **DRAWN,
+    )
+    found.filters.update(
+        amount_words=partial(wording.amount_words, language=spoken),
+        date_words=partial(wording.date_words, language=spoken),
+        report_words=wording.report_words,
+    )
+    return found
+
+
+def chosen_language(request: Request) -> Language:
+    """The language that the reader asks for: by the address, or did once, or by the browser's settings."""
+    offered: tuple[str, ...] = request.app.state.languages
+    for code in (request.query_params.get(COOKIE), request.cookies.get(COOKIE)):
+        if code in offered:
+            return language(code)
+    accepted = _accepted(request.headers.get("accept-language", ""))
+    return language(negotiate_locale(accepted, offered) or SOURCE)
+
+
+def _accepted(header: str) -> list[str]:
+    """The languages of an Accept-Language header, the most wanted first, regions after a `_`."""
+    wanted = []
+    for place, part in enumerate(header.split(",")[:20]):
+        code, _, quality = part.strip().partition(";q=")
+        try:
+            weight = float(quality or 1)
+        except ValueError:
+            continue
+        if weight > 0 and code.replace("-", "").isalnum():
+            wanted.append((-weight, place, code.replace("-", "_")))
+    return [code for _, _, code in sorted(wanted)]
 
 
 def _ledger(request: Request) -> View:
@@ -56,6 +92,7 @@ def _today(request: Request) -> date:
 
 Ledger = Annotated[View, Depends(_ledger)]
 Today = Annotated[date, Depends(_today)]
+Spoken = Annotated[Language, Depends(chosen_language)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +120,23 @@ def leaf_of(items: Sequence[T], number: int, *, size: int = 50) -> tuple[Sequenc
     return items[(number - 1) * size : number * size], Leaf(number, count)
 
 
+def in_language(request: Request, code: str) -> str:
+    """The address of this page in another language."""
+    url = request.url.include_query_params(**{COOKIE: code})
+    return f"{url.path}?{url.query}"
+
+
 def page(request: Request, template: str, *, status: int = 200, **shown: object) -> HTMLResponse:
-    """The template filled with what it shows."""
-    name = request.app.state.ledger.path.name
-    text = templates.get_template(template).render(request=request, ledger_name=name, **shown)
-    return HTMLResponse(text, status_code=status)
+    """The template filled with what it shows, in the language of the reader."""
+    spoken = chosen_language(request)
+    offered = [(language(code), in_language(request, code)) for code in request.app.state.languages]
+    text = (
+        templates(spoken.code)
+        .get_template(template)
+        .render(request=request, ledger_name=request.app.state.ledger.path.name, languages=offered, **shown)
+    )
+    response = HTMLResponse(text, status_code=status)
+    response.headers.update({"Content-Language": spoken.code, "Vary": "Accept-Language, Cookie"})
+    if request.query_params.get(COOKIE) == spoken.code:
+        response.set_cookie(COOKIE, spoken.code, max_age=A_YEAR, httponly=True, samesite="lax")
+    return response

@@ -6,6 +6,7 @@ import msgspec
 from fastapi import APIRouter, HTTPException, Response
 
 from hearsay.export.jsonl import row
+from hearsay.language import mark
 from hearsay.serve.page import Ledger
 
 router = APIRouter(prefix="/api/v1", tags=["ledger"])
@@ -22,7 +23,7 @@ def report(ledger: Ledger, report_id: str) -> Response:
     """One report with its text."""
     found = ledger.report(report_id)
     if found is None:
-        raise HTTPException(404, "The ledger holds no such report.")
+        raise HTTPException(404, mark("The ledger holds no such report."))
     return _json(row(found))
 
 

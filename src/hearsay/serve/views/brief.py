@@ -7,6 +7,7 @@ from fastapi.responses import HTMLResponse, PlainTextResponse
 
 from hearsay import __version__
 from hearsay.export.brief import Brief, brief_html, brief_markdown
+from hearsay.language import mark
 from hearsay.ledger import View
 from hearsay.serve.gather import gather_brief
 from hearsay.serve.page import Ledger
@@ -38,7 +39,7 @@ def everything(ledger: Ledger) -> Response:
 def _brief(ledger: View, story_id: str | None) -> Brief:
     story = ledger.story(story_id) if story_id else None
     if story_id and story is None:
-        raise HTTPException(404, "The ledger holds no such story.")
+        raise HTTPException(404, mark("The ledger holds no such story."))
     title = story.title if story else f"Brief on {ledger.path.name}"
     made = datetime.now(UTC).strftime("on %-d %B %Y at %H:%M UTC")
     return gather_brief(ledger, title=title, made=made, version=__version__, story=story_id)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from fastapi import APIRouter, HTTPException, Request, Response
 
 from hearsay.export.dossier import Dossier
+from hearsay.language import mark
 from hearsay.records import Claim, Entity, Mention, Report
 from hearsay.serve.marks import Context, in_context
 from hearsay.serve.page import Ledger, leaf_of, page
@@ -41,7 +42,7 @@ def name(request: Request, ledger: Ledger, entity_id: str, leaf: int = 1) -> Res
     """One person, body or place, report by report."""
     entity = ledger.entity(entity_id)
     if entity is None:
-        raise HTTPException(404, "The ledger holds no such name.")
+        raise HTTPException(404, mark("The ledger holds no such name."))
     ids = tuple(dict.fromkeys(mention.report for mention in entity.mentions))
     shown, leaves = leaf_of(ids, leaf, size=20)
     reports = [report for id_ in shown if (report := ledger.report(id_))]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from fastapi import APIRouter, Request, Response
 
 from hearsay.export.wording import has_passed, voice_words
+from hearsay.language import mark
 from hearsay.ledger import View
 from hearsay.records import Claim, Prediction, Report
 from hearsay.records.edtf import sort_key
@@ -31,10 +32,10 @@ def predictions(request: Request, ledger: Ledger, today: Today) -> Response:
     passed = [p for p in ordered if p.outcome == "open" and has_passed(p.due, today)]
     to_come = [p for p in ordered if p.outcome == "open" and p.due and p not in passed]
     groups = {
-        "Past their date, outcome not recorded": passed,
-        "Still to come": to_come,
-        "Without a date": [p for p in ordered if p.outcome == "open" and p.due is None],
-        "Decided": [p for p in ordered if p.outcome != "open"],
+        mark("Past their date, outcome not recorded"): passed,
+        mark("Still to come"): to_come,
+        mark("Without a date"): [p for p in ordered if p.outcome == "open" and p.due is None],
+        mark("Decided"): [p for p in ordered if p.outcome != "open"],
     }
     board = {title: list(_expected(ledger, found)) for title, found in groups.items() if found}
     return page(request, "predictions.html", board=board, today=today)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from fastapi import APIRouter, HTTPException, Request, Response
 
 from hearsay.export.dossier import Dossier
+from hearsay.language import mark
 from hearsay.records import Claim, Report
 from hearsay.serve.gather import report_dossier
 from hearsay.serve.marks import Mark, Piece, claim_marks, lay_out
@@ -21,7 +22,7 @@ def report(
     """One report; `claim` chooses one of its claims, `at` (`start-end`) marks any of its words."""
     found = ledger.report(report_id)
     if found is None:
-        raise HTTPException(404, "The ledger holds no such report.")
+        raise HTTPException(404, mark("The ledger holds no such report."))
     dossier = report_dossier(ledger, found)
     claims = sorted(dossier.claims, key=lambda c: (c.start, -c.end, c.id))
     marks = claim_marks(claims)

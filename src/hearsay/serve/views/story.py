@@ -2,6 +2,7 @@
 
 from fastapi import APIRouter, HTTPException, Request, Response
 
+from hearsay.language import SOURCE, mark
 from hearsay.serve.gather import story_dossier
 from hearsay.serve.page import Ledger, Today, page, templates
 
@@ -13,11 +14,11 @@ def story(request: Request, ledger: Ledger, today: Today, story_id: str) -> Resp
     """One story, with every statement linked to its words."""
     found = ledger.story(story_id)
     if found is None:
-        raise HTTPException(404, "The ledger holds no such story.")
+        raise HTTPException(404, mark("The ledger holds no such story."))
     return page(request, "story.html", dossier=story_dossier(ledger, found), today=today)
 
 
 @router.get("/static/drawn.css")
 def drawn_style() -> Response:
     """How timelines and maps look; a brief carries the same style within itself."""
-    return Response(templates.get_template("drawn.css").render(), media_type="text/css")
+    return Response(templates(SOURCE).get_template("drawn.css").render(), media_type="text/css")
