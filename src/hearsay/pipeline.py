@@ -20,12 +20,14 @@ from hearsay.origins import claim_origins, text_digest, trace_origins
 from hearsay.parallel import in_order
 from hearsay.read import find_documents, read_document
 from hearsay.records import (
+    MATTERS,
     AnnotatedReport,
     Claim,
     Conflict,
     Decision,
     DecisionKind,
     Entity,
+    Judgement,
     NameDigest,
     Origin,
     Prediction,
@@ -104,7 +106,8 @@ def resolve(corpus: Corpus) -> None:
 def trace(corpus: Corpus) -> None:
     """One origin for reports, and for claims, that go back to one account."""
     ledger = corpus.ledger
-    origins = trace_origins(ledger.digests(TextDigest), ledger.text)
+    judged = ledger.judgements("reports.copies", "reports.independent", holding=True)
+    origins = trace_origins(ledger.digests(TextDigest), ledger.text, judged)
     corpus.claim_origins, more = claim_origins(origins, lambda report: ledger.claims(report=report))
     corpus.origins = origins + more
 
@@ -230,6 +233,59 @@ def decide(
     return ledger.decide(Decision(kind, one, others, time, user, reason))
 
 
+def judge(ledger: Ledger, judgement: Judgement, *, after: int | None = None) -> int:
+    """Keep what a person judged, and apply it where it needs no look across all reports; its number.
+
+    `after` is the number of the last decision on the same matter that the person saw, 0 for none.
+
+    Raises:
+        BadDecision: it is about something of another kind, or quotes words that do not stand there.
+        DecidedMeanwhile: somebody judged the same matter since.
+    """
+    number = ledger.judge(judgement, after=after)
+    _apply(ledger, judgement)
+    return number
+
+
+def undo(
+    ledger: Ledger, number: int, *, time: str, user: str | None = None, reason: str | None = None
+) -> tuple[int, Decision | Judgement]:
+    """Take a decision of whatever kind back; the number of the undo, and what no longer holds.
+
+    Raises:
+        BadDecision: there is no such decision, or it cannot be undone.
+    """
+    undone = ledger.decide(Decision("undo", (), (), time, user, reason, undoes=number))
+    (taken_back,) = ledger.log(number=number)
+    if isinstance(taken_back, Judgement):
+        _apply(ledger, taken_back)
+    return undone, taken_back
+
+
+def waits(decision: Decision | Judgement) -> bool:
+    """Whether only a look across reports applies it, since entities or origins change."""
+    return isinstance(decision, Decision) or decision.kind in ("reports.copies", "reports.independent")
+
+
+def _apply(ledger: Ledger, judgement: Judgement) -> None:
+    """Compare the accounts of the report and its story anew, where claims read otherwise now."""
+    report = judgement.target.report
+    if judgement.target.kind == "claim" and judgement.kind in MATTERS["claim.confirm"] and report:
+        ledger.replace_accounts(report, lambda: _accounts(ledger, report))
+
+
+def _accounts(ledger: Ledger, report_id: str) -> tuple[list[Conflict], Iterable[Prediction], dict[str, str]]:
+    report = ledger.report(report_id)
+    assert report is not None
+    story = ledger.story(report.story) if report.story else None
+    if story is not None:
+        events, conflicts = _within_story(ledger, story)
+    else:
+        origin = ledger.origin(report.origin) if report.origin else None
+        events, conflicts = _within_report(ledger, report, origin)
+    return conflicts, _foretold(ledger, report), events
+
+
 class _Late:
     """The annotator of the settings, loaded when the first report needs it."""
 
@@ -345,26 +401,40 @@ def _conflicts(corpus: Corpus) -> Iterator[Conflict]:
     """Story by story, then each report without one; claims come with the entities stored just before."""
     ledger = corpus.ledger
     for story in corpus.stories:
-        reports = {report.id: report for report in ledger.reports(story=story.id)}
-        origins = list(ledger.origins(story=story.id))
-        claims = list(ledger.claims(story=story.id))
-        events, conflicts = find_conflicts(story, reports=reports, claims=claims, origins=origins)
+        events, conflicts = _within_story(ledger, story)
         corpus.events.update(events)
         yield from conflicts
     own = {origin.id: origin for origin in corpus.origins}
     for report in ledger.reports():
-        if report.story is not None:
-            continue
-        claims = list(ledger.claims(report=report.id))
-        origins = [own[report.origin]] if report.origin in own else []
-        events, conflicts = find_conflicts(None, reports={report.id: report}, claims=claims, origins=origins)
-        corpus.events.update(events)
-        yield from conflicts
+        if report.story is None:
+            events, conflicts = _within_report(ledger, report, own.get(report.origin or ""))
+            corpus.events.update(events)
+            yield from conflicts
+
+
+def _within_story(ledger: Ledger, story: Story) -> tuple[dict[str, str], list[Conflict]]:
+    reports = {report.id: report for report in ledger.reports(story=story.id)}
+    origins = list(ledger.origins(story=story.id))
+    claims = [claim for claim in ledger.claims(story=story.id) if not claim.rejected]
+    return find_conflicts(story, reports=reports, claims=claims, origins=origins)
+
+
+def _within_report(
+    ledger: Ledger, report: Report, origin: Origin | None
+) -> tuple[dict[str, str], list[Conflict]]:
+    claims = [claim for claim in ledger.claims(report=report.id) if not claim.rejected]
+    origins = [origin] if origin else []
+    return find_conflicts(None, reports={report.id: report}, claims=claims, origins=origins)
 
 
 def _predictions(ledger: Ledger) -> Iterator[Prediction]:
     for report in ledger.reports():
-        yield from find_predictions(ledger.claims(report=report.id), reports={report.id: report})
+        yield from _foretold(ledger, report)
+
+
+def _foretold(ledger: Ledger, report: Report) -> Iterator[Prediction]:
+    claims = (claim for claim in ledger.claims(report=report.id) if not claim.rejected)
+    return find_predictions(claims, reports={report.id: report})
 
 
 def _nothing(rejected: Sequence[Rejected]) -> NothingToRead:

@@ -228,9 +228,10 @@ class View:
         return self._records(Origin, _where(select(table.record), _is(table.story, story), table.id))
 
     def conflicts(self, *, story: str | None = None) -> Iterator[Conflict]:
-        """All conflicts, or those of a story."""
+        """All conflicts, or those of a story; with "" those of none."""
         table = schema.conflicts.c
-        query = _where(select(table.record), _is(table.story, story), table.id)
+        condition = table.story.is_(None) if story == "" else _is(table.story, story)
+        query = _where(select(table.record), condition, table.id)
         with self._read() as connection:
             settled = [
                 (judgement, frozenset(_present(connection, judgement)))

@@ -3,7 +3,7 @@
 In: records. Out: rows. Never here: a report half stored, or a second builder.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from itertools import islice, pairwise
@@ -85,6 +85,16 @@ class Ledger(View):
                 yield self._builder
 
     @contextmanager
+    def _beside(self) -> Iterator[Connection]:
+        """Write a little while another build may run: it waits for a transaction of that, not for its end."""
+        if self._builder is not None:
+            with self._write() as connection:
+                yield connection
+        else:
+            with sqlite.translated(self.path), sqlite.engine(self.path, write=True).begin() as connection:
+                yield connection
+
+    @contextmanager
     def _read(self) -> Iterator[Connection]:
         # Within a transaction of this build, what it has written so far can be read.
         if self._builder is not None and self._builder.in_transaction():
@@ -130,7 +140,7 @@ class Ledger(View):
         Raises:
             BadDecision: it names nobody, or what it undoes cannot be undone.
         """
-        with self._write() as connection:
+        with self._beside() as connection:
             return decisions.add(connection, decision, path=str(self.path))
 
     def judge(self, judgement: Judgement, *, after: int | None = None) -> int:
@@ -142,9 +152,9 @@ class Ledger(View):
             BadDecision: it is about something of another kind, or does not hold what its kind holds.
             DecidedMeanwhile: somebody judged the same matter since.
         """
-        with self._write() as connection:
-            if judgement.kind in MATTERS["claim.confirm"]:
-                self._check_claim(judgement)
+        if judgement.kind in MATTERS["claim.confirm"]:
+            self._check_claim(judgement)
+        with self._beside() as connection:
             return judgements.add(connection, judgement, after=after, path=str(self.path))
 
     def _check_claim(self, judgement: Judgement) -> None:
@@ -202,10 +212,52 @@ class Ledger(View):
             for story in stories:
                 _insert(connection, schema.stories, [_row(story)])
                 _assign(connection, schema.reports.c.story, story.id, story.reports)
-            stored = (replace(conflict, judged=()) for conflict in conflicts)
-            _insert(connection, schema.conflicts, (_row(c, story=c.story) for c in stored))
-            _insert(connection, schema.predictions, (_row(p, claim=p.claim) for p in predictions))
-            _insert(connection, schema.events, ({"claim": c, "event": e} for c, e in events.items()))
+            _insert_accounts(connection, conflicts, predictions, events)
+
+    def replace_accounts(
+        self,
+        report: str,
+        compare: Callable[[], tuple[Iterable[Conflict], Iterable[Prediction], Mapping[str, str]]],
+    ) -> None:
+        """Put conflicts, predictions and events in the place of those of a report and of its story.
+
+        `compare` finds them, while nobody else writes.
+        """
+        with self._beside() as connection:
+            found = self.report(report)
+            if found is None:
+                return
+            conflicts, predictions, events = compare()
+            own = select(schema.claims.c.id).where(schema.claims.c.report == report)
+            if found.story is not None:
+                members = select(schema.reports.c.id).where(schema.reports.c.story == found.story)
+                told = select(schema.claims.c.id).where(schema.claims.c.report.in_(members))
+                former = schema.conflicts.c.story == found.story
+            else:
+                told = own
+                claims = set(connection.execute(own).scalars())
+                former = schema.conflicts.c.id.in_(
+                    conflict.id
+                    for conflict in self.conflicts(story="")
+                    if claims >= {claim for answer in conflict.values for claim in answer.claims}
+                )
+            connection.execute(delete(schema.conflicts).where(former))
+            connection.execute(delete(schema.events).where(schema.events.c.claim.in_(told)))
+            connection.execute(delete(schema.predictions).where(schema.predictions.c.claim.in_(own)))
+            _insert_accounts(connection, conflicts, predictions, events)
+
+
+def _insert_accounts(
+    connection: Connection,
+    conflicts: Iterable[Conflict],
+    predictions: Iterable[Prediction],
+    events: Mapping[str, str],
+) -> None:
+    stored = (replace(conflict, judged=()) for conflict in conflicts)
+    _insert(connection, schema.conflicts, (_row(c, story=c.story) for c in stored))
+    expected = (replace(prediction, judged=()) for prediction in predictions)
+    _insert(connection, schema.predictions, (_row(p, claim=p.claim) for p in expected))
+    _insert(connection, schema.events, ({"claim": c, "event": e} for c, e in events.items()))
 
 
 def _add_entities(connection: Connection, entities: Sequence[Entity]) -> None:

@@ -63,6 +63,17 @@ class Links:
         named = {link.of for link in self.cited} | ({self.follows} if self.follows else set())
         return set(self.shared) | named | self.fellows
 
+    def without(self, others: set[str]) -> "Links":
+        """The links with all other reports than these."""
+        if not others & self.others():
+            return self
+        return Links(
+            {other: found for other, found in self.shared.items() if other not in others},
+            tuple(link for link in self.cited if link.of not in others),
+            None if self.follows in others else self.follows,
+            self.fellows - others,
+        )
+
 
 def links_by_name(digest: TextDigest, shelf: Shelf, shared: dict[str, Overlap]) -> Links:
     """All links of a report that shares this with others: what it cites, follows and goes with is found."""

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from hearsay.origins.decided import Pair, Pairs
 from hearsay.origins.direction import goes_back, precedence
 from hearsay.origins.links import SHARE, Links, is_copy, name_key, outside_names
 from hearsay.origins.outlets import AGENCIES, is_outlet, means
@@ -36,6 +37,7 @@ BULK, PART, MOST = 0.5, 0.3, 0.6
 HALF, LEAST, RETOLD = 0.5, 0.1, 0.65
 SAME_TEXT = 0.9  # of the longest overlap: then the reports it is shared with are copies of each other
 COVERED = 0.5  # of a passage that another report gave already
+NONE_DECIDED = Pairs()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,7 @@ class _Step:
     evidence: tuple[Evidence, ...] = ()
     outside: str | None = None
     direction: Direction | None = None
+    decision: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,17 +65,27 @@ class _Taken:
 
 
 def settle(
-    digests: Iterable[TextDigest], links: Mapping[str, Links], load_text: Callable[[str], str]
+    digests: Iterable[TextDigest],
+    links: Mapping[str, Links],
+    load_text: Callable[[str], str],
+    pairs: Pairs = NONE_DECIDED,
 ) -> list[Origin]:
     """Every report under the account that it goes back to; the same for any order of digests."""
-    family = _Family({d.report: d for d in sorted(digests, key=lambda d: d.report)}, links, load_text)
+    reports = {d.report: d for d in sorted(digests, key=lambda d: d.report)}
+    family = _Family(reports, links, load_text)
     steps = family.steps()
+    cut: dict[str, int] = {}
+    if decided := pairs.among(reports):
+        undecided = steps
+        family = _Family(reports, {r: links[r].without(pairs.apart(r)) for r in reports}, load_text)
+        steps = family.steps()
+        cut = family.decide(steps, decided, undecided)
     parts = {report: tuple(family.parts(report, steps)) for report in family.reports}
     members: dict[str, list[str]] = defaultdict(list)
     for report in family.reports:
         members[_root(report, steps)].append(report)
     return sorted(
-        (_origin(root, reports, family.reports, steps, parts) for root, reports in members.items()),
+        (_origin(root, of_root, family.reports, steps, parts, cut) for root, of_root in members.items()),
         key=lambda origin: origin.id,
     )
 
@@ -114,6 +127,31 @@ class _Family:
                 steps[report] = step
         self._outside(steps)
         return steps
+
+    def decide(
+        self, steps: dict[str, _Step], decided: Sequence[Pair], undecided: Mapping[str, _Step]
+    ) -> dict[str, int]:
+        """Make these steps what people decided, the newest decision last; which reports they made an account.
+
+        Of two that are one account, the later goes back to the other; of two that are not, the one that
+        goes back to the other, or else the later, goes back to nobody.
+        """
+        cut: dict[str, int] = {}
+        for pair in decided:
+            earlier, later = sorted((pair.a, pair.b), key=self._by_date)
+            are_one = _root(earlier, steps) == _root(later, steps)
+            if pair.together and not are_one:
+                taken = self.taken[later].get(earlier)
+                evidence, direction = (taken.evidence, taken.direction) if taken else ((), None)
+                steps[later] = _Step("copy", earlier, evidence, direction=direction, decision=pair.number)
+                cut.pop(later, None)
+            elif not pair.together and (are_one or _root(earlier, undecided) == _root(later, undecided)):
+                back = steps if are_one else undecided
+                parted = earlier if _root(earlier, back) == later else later
+                if are_one:
+                    steps.pop(parted, None)
+                cut[parted] = pair.number
+        return cut
 
     def _copied(self, report: str, steps: Mapping[str, _Step]) -> _Step | None:
         """The text is mostly another's: that of the longest overlap, the most likely giver first."""
@@ -271,12 +309,16 @@ def _origin(
     reports: Mapping[str, TextDigest],
     steps: Mapping[str, _Step],
     parts: Mapping[str, tuple[Part, ...]],
+    cut: Mapping[str, int],
 ) -> Origin:
     found = []
     for report in members:
         step = steps.get(report, _Step("origin", None))
         of = None if step.outside else step.of
-        found.append(Member(report, step.relation, of, step.evidence, step.direction, parts[report]))
+        decision = step.decision if step.of else cut.get(report)
+        found.append(
+            Member(report, step.relation, of, step.evidence, step.direction, parts[report], decision)
+        )
     return Origin(
         id=content_id("origin", root),
         first=root,

@@ -8,12 +8,13 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from hearsay.origins.decided import Pairs
 from hearsay.origins.digest import hashes_of
 from hearsay.origins.links import Links, candidates, is_copy, links_by_name, shared_with, touched_by
 from hearsay.origins.passages import Overlap, Text, overlap
 from hearsay.origins.settle import settle
 from hearsay.origins.shelf import MemoryShelf
-from hearsay.records import Origin, TextDigest
+from hearsay.records import Judgement, Origin, TextDigest
 
 LOADED = 256  # texts kept in memory
 
@@ -35,9 +36,14 @@ class Change:
     origins: tuple[Origin, ...]
 
 
-def trace_origins(digests: Iterable[TextDigest], load_text: Callable[[str], str]) -> list[Origin]:
-    """Every report under the account that it goes back to; the same for any order of digests."""
-    return Lineage(digests, load_text).origins()
+def trace_origins(
+    digests: Iterable[TextDigest], load_text: Callable[[str], str], judgements: Iterable[Judgement] = ()
+) -> list[Origin]:
+    """Every report under the account that it goes back to; the same for any order of digests.
+
+    What people judged of pairs of reports holds against all evidence.
+    """
+    return Lineage(digests, load_text, judgements).origins()
 
 
 def find_shared(digests: Iterable[TextDigest], load_text: Callable[[str], str]) -> Iterator[Shared]:
@@ -53,8 +59,14 @@ class Lineage:
     once more.
     """
 
-    def __init__(self, digests: Iterable[TextDigest], load_text: Callable[[str], str]) -> None:
+    def __init__(
+        self,
+        digests: Iterable[TextDigest],
+        load_text: Callable[[str], str],
+        judgements: Iterable[Judgement] = (),
+    ) -> None:
         self.shelf = MemoryShelf()
+        self.pairs = Pairs(judgements)
         self.links: dict[str, Links] = {}
         self._load_text = load_text
         self._text = lru_cache(maxsize=LOADED)(self._read)
@@ -160,6 +172,7 @@ class Lineage:
             one = ahead.pop()
             links = self.links.get(one)
             near = (links.others() if links else set()) | self._linked_from.get(one, set())
+            near |= {other for other in self.pairs.together(one) if other in self.shelf}
             ahead += near - found
             found |= near
         return found
@@ -171,7 +184,7 @@ class Lineage:
         while rest:
             family = self._joined({min(rest)})
             rest -= family
-            made += settle(map(self.shelf.digest, family), self.links, self._load_text)
+            made += settle(map(self.shelf.digest, family), self.links, self._load_text, self.pairs)
         self._origin_of |= {member.report: origin for origin in made for member in origin.members}
         kept = {origin.id for origin in made}
         return Change(tuple(sorted(former - kept)), tuple(sorted(made, key=lambda origin: origin.id)))

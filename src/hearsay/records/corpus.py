@@ -91,7 +91,7 @@ class Member:
 
     `of` is the report that it goes back to, None for the first one or where that report is not at hand.
     `direction` is how one knows which of the two was first; None where nothing tells, and where there is
-    no other. `parts` of it go back elsewhere.
+    no other. `parts` of it go back elsewhere. `decision` is the number of that by which people put it here.
     """
 
     report: str
@@ -100,6 +100,7 @@ class Member:
     evidence: tuple[Evidence, ...] = ()
     direction: Direction | None = None
     parts: tuple[Part, ...] = ()
+    decision: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
