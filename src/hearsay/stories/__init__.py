@@ -4,7 +4,18 @@ In: a digest of each report, and the origins. Out: stories of two reports and mo
 the digest is made), and a comparison of all reports with all.
 """
 
+from hearsay.stories.archive import Archive, MemoryArchive, Place, Tie
 from hearsay.stories.digest import story_digest
 from hearsay.stories.group import group_stories
+from hearsay.stories.stream import Stories, StoryChange
 
-__all__ = ["group_stories", "story_digest"]
+__all__ = [
+    "Archive",
+    "MemoryArchive",
+    "Place",
+    "Stories",
+    "StoryChange",
+    "Tie",
+    "group_stories",
+    "story_digest",
+]
