@@ -57,7 +57,7 @@ def accounts(reports: Iterable[str], of: int) -> list[Origin]:
     return [origin(*names[i : i + of]) for i in range(0, len(names), of)]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(
     digests(),
     st.lists(

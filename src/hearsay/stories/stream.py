@@ -164,11 +164,11 @@ class Stories:
         """
         archive = self._archive
         rest = {report for report in looked if report in archive}
-        gone = {*former, *(story for report in rest if (story := archive.story(report)) is not None)}
-        made: list[Story] = []
+        gone, made = set(former), list[Story]()
         while rest:
             together = unit(min(rest), archive, self._largest)
             rest -= together
+            gone |= {story for report in together if (story := archive.story(report)) is not None}
             for group in self._groups(together):
                 told = compose(map(archive.digest, group), archive.first) if len(group) > 1 else None
                 for report in group:
