@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hearsay.conflicts import find_conflicts
-from hearsay.records import Amount, Claim, Conflict, Origin
+from hearsay.records import Amount, Claim, Conflict, Origin, Participant, Role
 from tests.conflicts.story import STORY, claim, origins, report
 
 ALL = {name: report(name) for name in ("Herald", "Mirror", "Courier", "Ministry")}
@@ -203,6 +203,38 @@ def test_claims_about_one_happening_share_an_event() -> None:
     one, other = killed(of="Herald"), claim("his death", of="Mirror", predicate="death", affected="Doll")
     events, _ = find_conflicts(STORY, reports=ALL, claims=[one, other], origins=APART)
     assert events[one.id] == events[other.id]
+
+
+def member(role: Role, words: str, of: str, entity: str) -> Participant:
+    start = of.index(words)
+    return Participant(role, words, start, start + len(words), None, entity)
+
+
+def test_that_no_member_was_taken_denies_that_some_of_its_leaders_men_were() -> None:
+    leads = "Ulric Saar, the head of the Lake Guard, fled"
+    known = claim(leads, predicate="flee")
+    taken, none = "four of Saar's fighters were captured", "no member of the Lake Guard was captured"
+    told = [
+        replace(
+            known,
+            participants=(
+                member("agent", "Ulric Saar", leads, "saar"),
+                member("other", "Lake Guard", leads, "guard"),
+            ),
+        ),
+        replace(
+            claim(taken, predicate="capture", of="Herald"),
+            participants=(member("affected", "four of Saar's fighters", taken, "saar"),),
+        ),
+        replace(
+            claim(none, predicate="capture", of="Mirror", negated=True),
+            participants=(member("affected", "no member of the Lake Guard", none, "guard"),),
+        ),
+    ]
+    assert [(c.slot, c.question) for c in conflicts(*told)] == [
+        ("whether", "Were Saar's fighters taken prisoner?")
+    ]
+    assert not conflicts(*told[1:]), "nobody said that he leads them"
 
 
 @given(st.permutations(["soldiers", "smugglers", "an unknown gunman", "the police"]))

@@ -322,6 +322,7 @@ class _Reader:
             where=slots.find_where(doc.places, spans, predicate, words),
             amounts=slots.find_amounts(doc.amounts, spans),
             participants=slots.find_participants(predicate, spans, self.referents),
+            clauses=slots.find_clauses(predicate, spans, self.referents),
             said=slots.find_said(doc.dates, saying.content, saying.cue[0], words) if saying else None,
         )
 

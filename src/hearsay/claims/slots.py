@@ -9,9 +9,10 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from hearsay.claims.directory import Directory
+from hearsay.claims.negation import is_negated
 from hearsay.claims.referents import Referents, noun_phrase
-from hearsay.claims.words import Words, children, is_predicate
-from hearsay.records import Amount, Name, Participant, Predicate, Role, Span, Token, When, Where
+from hearsay.claims.words import SUBJECTS, Words, children, is_predicate
+from hearsay.records import Amount, Clause, Name, Participant, Predicate, Role, Span, Token, When, Where
 
 Said = TypeVar("Said", When, Where, Amount)
 
@@ -176,6 +177,68 @@ def find_participants(
                 found.append(Participant(role, full.text, name.start, name.end, refers))
                 taken.append(here)
     return tuple(sorted(found, key=lambda p: (p.start, p.end)))
+
+
+def find_clauses(predicate: Token | None, spans: Sequence[Span], referents: Referents) -> tuple[Clause, ...]:
+    """What the content tells beside its main clause: coordinated clauses, and deeds that followed.
+
+    "… and three were taken prisoner", "…, killing three". A clause with a conjunction of its own ("if",
+    "because") only frames the main one, and is none.
+    """
+    words = referents.words
+    inside = {token.i for token in words.of(spans)}
+    found, waiting = [], [predicate] if predicate is not None else []
+    while waiting:
+        above = waiting.pop(0)
+        for head in (child for child in above.children if child.i in inside and _goes_on(child)):
+            clause = [token for token in words.of(spans) if _belongs(token, head)]
+            while clause and clause[0].pos_ in {"PUNCT", "CCONJ"}:
+                clause = clause[1:]
+            named = predicate_record(_deed(head))
+            if named is None or len(clause) < 2:
+                continue
+            waiting.append(head)
+            start, end = clause[0].idx, clause[-1].idx + len(clause[-1])
+            pairs = [*_arguments(head), *_shared(head, above)]
+            if _deed(head) is not head:
+                pairs = [(token, "affected") for token in children(head, *SUBJECTS)]
+            parts = [_participant(role, t, noun_phrase(t), referents) for t, role in pairs if t.i in inside]
+            parts.sort(key=lambda p: (p.start, p.end))
+            negated = is_negated(head, clause)
+            found.append(Clause(start, end, named, negated, tuple(parts)))
+    return tuple(sorted(found, key=lambda c: (c.start, c.end)))
+
+
+def _goes_on(token: Token) -> bool:
+    """Whether a word heads a clause that is told beside the one above it."""
+    if token.dep_ == "conj":
+        return is_predicate(token) or bool(children(token, *SUBJECTS))
+    return token.dep_ == "advcl" and token.tag_ == "VBG" and not children(token, "mark", "case")
+
+
+def _deed(head: Token) -> Token:
+    """The verb of a clause, also where the tree hangs it on a noun ("three were taken prisoner")."""
+    if head.pos_ == "VERB":
+        return head
+    return next((t for t in head.children if t.tag_ == "VBN" and t.dep_ == "amod" and t.i < head.i), head)
+
+
+def _belongs(token: Token, head: Token) -> bool:
+    """Whether a word lies below another, without a clause below that goes on by itself."""
+    while token.i != head.i:
+        if token.head.i == token.i or _goes_on(token):
+            return False
+        token = token.head
+    return True
+
+
+def _shared(head: Token, above: Token) -> list[tuple[Token, Role]]:
+    """The subject that a coordinated clause has in common with the one before it."""
+    if head.dep_ != "conj" or children(head, *SUBJECTS):
+        return []
+    passive = bool(children(head, "aux:pass"))
+    subjects = children(above, *SUBJECTS)
+    return [(t, "affected" if passive or head.lemma_.lower() in UNDERGO else "agent") for t in subjects]
 
 
 def _own_role(name: Name, directory: Directory) -> Role:

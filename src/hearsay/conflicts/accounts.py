@@ -7,7 +7,7 @@ value. An account that a report only passes on counts as the account it came fro
 from collections.abc import Iterable, Mapping, Sequence
 
 from hearsay.conflicts.happenings import content_words
-from hearsay.records import Answer, Claim, Origin, Report
+from hearsay.records import Answer, Claim, Origin, Participant, Report
 
 
 class Accounts:
@@ -41,6 +41,13 @@ class Accounts:
             return claim.voice.name
         report = self.reports[claim.report]
         return report.publisher or report.title or report.source
+
+    def speaks_for_itself(self, claim: Claim, party: Participant) -> bool:
+        """Whether the voice of a claim is the party that it speaks of ("the army says it did not fire")."""
+        if claim.voice.entity is not None and claim.voice.entity == party.entity:
+            return True
+        name, own = content_words(party.name), content_words(self.voice_name(claim))
+        return bool(name & own) and (name <= own or own <= name)
 
     def origin(self, claim: Claim) -> str:
         """The account the claim goes back to: its own, or a cited publisher's, or its report's."""

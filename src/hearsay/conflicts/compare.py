@@ -5,12 +5,35 @@ itself, and what is unknown excludes nothing.
 """
 
 import math
-from typing import Literal
+from dataclasses import dataclass
+from typing import Literal, Protocol
 
 from hearsay.conflicts.happenings import content_words
-from hearsay.records import Amount, Participant, When, Where, edtf
+from hearsay.records import Amount, When, Where, edtf
 
 Verdict = Literal["agree", "compatible", "conflict"]
+
+
+class Party(Protocol):
+    """Somebody under a name, and the entity that it is known to be."""
+
+    @property
+    def name(self) -> str: ...  # noqa: D102
+    @property
+    def entity(self) -> str | None: ...  # noqa: D102
+
+
+@dataclass(frozen=True, slots=True)
+class Doer:
+    """An answer to who did it.
+
+    `did` and `did not` are about the one called `name`. `nobody`: no other did it. `others` and `nature`: it
+    came about in a manner (`name`: "in battle", "of an illness") that needs a doer, or excludes one.
+    """
+
+    how: Literal["did", "did not", "nobody", "others", "nature"]
+    name: str
+    entity: str | None = None
 
 
 def dates(a: When, b: When) -> Verdict:
@@ -168,8 +191,12 @@ def _range(amount: Amount) -> tuple[float, float]:
     return (value, value) if value is not None else (float("-inf"), float("inf"))
 
 
-def parties(a: Participant, b: Participant) -> Verdict:
-    """Two doers of one deed: they agree if they are one entity or share a telling word of their names."""
+def parties(a: Party, b: Party) -> Verdict:
+    """Two parties to one deed: they agree if they are one entity or go by one name.
+
+    Names that share a word may be meant for one party, unless they are known as two and neither is the
+    other's shorter form.
+    """
     if a.entity is not None and a.entity == b.entity:
         return "agree"
     one, other = content_words(a.name), content_words(b.name)
@@ -177,4 +204,33 @@ def parties(a: Participant, b: Participant) -> Verdict:
         return "compatible"
     if one == other:
         return "agree"
-    return "compatible" if one & other else "conflict"
+    apart = None not in (a.entity, b.entity) and not (one <= other or other <= one)
+    return "compatible" if one & other and not apart else "conflict"
+
+
+def doers(a: Doer, b: Doer) -> Verdict:
+    """Two answers to who did it."""
+    return doers_with_reason(a, b).verdict
+
+
+def doers_with_reason(a: Doer, b: Doer) -> edtf.Judged:
+    """The same verdict with its reason.
+
+    Who rejects a part in it answers whoever gave them one: beside an account that names another doer, by
+    whose hand it was is open. In what manner it came about ("in battle") leaves open by whom.
+    """
+    hows = {a.how, b.how}
+    if hows == {"did"}:
+        verdict = parties(a, b)
+        return edtf.Judged(verdict, "they are one doer" if verdict == "agree" else "they are not one doer")
+    if hows == {"did not"}:
+        return edtf.Judged("agree" if parties(a, b) == "agree" else "compatible", "both reject a part in it")
+    if hows == {"did", "did not"}:
+        if parties(a, b) == "conflict":
+            return edtf.Judged("conflict", "one names a doer, the other rejects a part in it")
+        return edtf.Judged("conflict", "one says that they did it, the other that they did not")
+    if len(hows) == 1 or hows == {"nobody", "nature"}:
+        return edtf.Judged("agree", "both leave out any doer")
+    if "did not" in hows or hows == {"did", "others"}:
+        return edtf.Judged("compatible", "one leaves open by whom")
+    return edtf.Judged("conflict", "by the one somebody did it, by the other nobody did")

@@ -1,7 +1,7 @@
-"""What kind of happening a claim speaks of, and to whom it happened.
+"""The kinds of happenings, and the words and phrases that name one.
 
-In: a claim. Out: a `Happening`, by which claims in other words and voices meet ("the army killed him", "he
-died", "his death"). The kinds stand in `happenings.toml`; any other predicate is a kind of its own.
+In: a predicate or a noun phrase. Out: its kind, whom it befell, the word by which that is recognised.
+The kinds stand in `happenings.toml`. Never here: what a claim as a whole tells.
 """
 
 import re
@@ -9,11 +9,13 @@ import tomllib
 from dataclasses import dataclass
 from importlib.resources import files
 
-from hearsay.records import Claim, Participant
+from hearsay.records import Claim
 
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 _POSSESSOR = re.compile(r"^(?:.* of )?(?:[\w. -]+'s?|his|her|its|their|our) (?=\w)")
 _COMPLEMENT = re.compile(r",? (?:of|with|in|on|at|from|for|to|by|who|which|that|near|about) |, ")
+_BEFELL = re.compile(r"\s+(?:of|on|against|at)\s+(.+)")
+_OWNER = re.compile(r"(\S(?:.*\S)?)'s?\s+(?:[\w-]+\s+){0,2}$")
 _QUANTIFIERS = frozenset(
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
     "seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand "
@@ -32,20 +34,13 @@ class Kind:
 
     name: str
     words: frozenset[str]
+    nouns: frozenset[str]
     by_others: frozenset[str]
     light: dict[str, frozenset[str]]
     alone: bool
     loose: frozenset[str]
+    manners: dict[str, re.Pattern[str]]
     questions: dict[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Happening:
-    """Something of this kind befell `subject`; by `keys` the subject is recognised (none: not said)."""
-
-    kind: str
-    subject: str
-    keys: frozenset[str]
 
 
 def _load() -> tuple[Kind, ...]:
@@ -54,11 +49,16 @@ def _load() -> tuple[Kind, ...]:
         Kind(
             name=name,
             words=frozenset(table["verbs"].split()) | frozenset(table["nouns"].split()),
+            nouns=frozenset(table["nouns"].split()),
             by_others=frozenset(table.get("by_others", "").split()),
             light={verb: frozenset(words.split()) for verb, words in table.get("with", {}).items()},
             alone=table.get("alone", False),
             loose=frozenset(table.get("loose", "").split()),
-            questions={slot: table[slot] for slot in ("who", "when", "where", "whether", "how_many")},
+            manners={
+                how: re.compile(rf"\b(?:{'|'.join(phrases)})\b", re.IGNORECASE)
+                for how, phrases in table.get("manner", {}).items()
+            },
+            questions={slot: table[slot] for slot in ("who", "when", "where", "whether", "how_many", "what")},
         )
         for name, table in tables.items()
     )
@@ -66,6 +66,7 @@ def _load() -> tuple[Kind, ...]:
 
 KINDS = _load()
 BY_NAME = {kind.name: kind for kind in KINDS}
+_BY_NOUN = {noun: kind for kind in reversed(KINDS) for noun in kind.nouns}
 
 
 def kind_of(claim: Claim) -> Kind | None:
@@ -81,32 +82,35 @@ def kind_of(claim: Claim) -> Kind | None:
     return None
 
 
-def happening(claim: Claim) -> Happening | None:
-    """What the claim says befell whom; None where it names no predicate or nothing that it befell."""
-    if claim.predicate is None:
-        return None
-    kind = kind_of(claim)
-    subject = _subject(claim, alone=kind is None or kind.alone)
-    if subject is None:
-        return Happening(kind.name, "", frozenset()) if kind else None
-    whole = not _POSSESSOR.match(subject.name.replace("’", "'")) and not _COMPLEMENT.search(subject.name)
-    keys = {subject.entity} if subject.entity and whole else set()
-    head = head_word(subject.name)
-    if kind is not None and head in kind.loose:
-        return Happening(kind.name, "", frozenset())
-    if head is not None:
-        keys.add(head)
-    if subject.name.lower().startswith(("a ", "an ", "one ")):
-        keys |= _named_beside(claim)
-    return Happening(kind.name if kind else claim.predicate.lemma, subject.name, frozenset(keys))
+def named_happening(phrase: str) -> tuple[Kind, str] | None:
+    """The kind of happening that a noun phrase names, and whom it befell ("" where that is not said).
+
+    "The killing of Marek Doll", "the general's death", "an attack on the camp".
+    """
+    words = phrase.replace("’", "'")
+    for match in _WORD.finditer(words):
+        kind = _BY_NOUN.get(stem(match.group().lower()))
+        if kind is None:
+            continue
+        if (of := _BEFELL.match(words, match.end())) is not None:
+            return kind, of[1]
+        owner = _OWNER.search(words, 0, match.start())
+        return kind, owner[1] if owner else ""
+    return None
 
 
-def _named_beside(claim: Claim) -> set[str]:
-    """The keys of the only full name in the claim ("a man registered as Ulric Saar had died")."""
-    named = [p for p in claim.participants if p.name[:1].isupper() and " " in p.name]
-    if len(named) != 1:
-        return set()
-    return {key for key in (named[0].entity, head_word(named[0].name)) if key}
+def ask(kind: Kind, slot: str, it: str) -> str:
+    """The question about a happening of this kind; several of them "were", one "was"."""
+    question = kind.questions[slot].format(it=it)
+    last = it.split()[-1] if it else ""
+    if last.islower() and stem(last) != last and question.startswith("Was "):
+        return "Were " + question.removeprefix("Was ")
+    return question
+
+
+def is_whole(phrase: str) -> bool:
+    """Whether a phrase names somebody, not something of theirs or some of them."""
+    return not _POSSESSOR.match(phrase.replace("’", "'")) and not _COMPLEMENT.search(phrase)
 
 
 def head_word(phrase: str) -> str | None:
@@ -120,15 +124,6 @@ def head_word(phrase: str) -> str | None:
         words = [word for word in words if word not in FUNCTION_WORDS and word not in _QUANTIFIERS]
         if words:
             return " ".join(words[-2:]) if words[-1].isdigit() else words[-1]
-    return None
-
-
-def _subject(claim: Claim, *, alone: bool) -> Participant | None:
-    """Whoever is affected; of a happening that needs no other ("the dam failed"), the one who acts."""
-    for role in ("affected", "agent") if alone else ("affected",):
-        for participant in claim.participants:
-            if participant.role == role:
-                return participant
     return None
 
 

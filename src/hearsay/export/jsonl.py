@@ -86,7 +86,8 @@ def row(record: object) -> Row:
     match record:
         case Claim():
             fields["spans"] = [[span.start, span.end] for span in record.spans]
-            for speaker in (fields["voice"], *fields["chain"], *fields["participants"]):
+            parts = [part for clause in fields["clauses"] for part in clause["participants"]]
+            for speaker in (fields["voice"], *fields["chain"], *fields["participants"], *parts):
                 refers = speaker["refers"]
                 speaker["refers"] = refers and [refers["start"], refers["end"]]
         case Story():

@@ -27,6 +27,12 @@ class Mentions:
         self._at: dict[Span, str] = dict(found)
         self._in_order = sorted(self._at, key=lambda span: (span.start, span.end))
 
+    def inside(self, span: Span) -> list[tuple[Span, str]]:
+        """The mentions that lie within a span, in order, each with its entity."""
+        first = bisect_left(self._in_order, span.start, key=lambda mention: mention.start)
+        last = bisect_left(self._in_order, span.end, key=lambda mention: mention.start)
+        return [(m, self._at[m]) for m in self._in_order[first:last] if m.within(span)]
+
     def entity(self, span: Span, words: str | None) -> str | None:
         """The entity that the words are the name of, else the only one that they name by the way.
 
@@ -35,12 +41,10 @@ class Mentions:
         """
         if span in self._at:
             return self._at[span]
-        first = bisect_left(self._in_order, span.start, key=lambda mention: mention.start)
-        last = bisect_left(self._in_order, span.end, key=lambda mention: mention.start)
         within = {
-            self._at[mention]
-            for mention in self._in_order[first:last]
-            if mention.within(span) and (words is None or _is_meant(words, mention, span))
+            entity
+            for mention, entity in self.inside(span)
+            if words is None or _is_meant(words, mention, span)
         }
         return within.pop() if len(within) == 1 else None
 
@@ -62,6 +66,7 @@ def with_entities(claim: Claim, mentions: Mentions, by_name: Callable[[str], str
         voice=joined(claim.voice),
         chain=tuple(map(joined, claim.chain)),
         participants=tuple(map(joined, claim.participants)),
+        clauses=tuple(replace(c, participants=tuple(map(joined, c.participants))) for c in claim.clauses),
     )
 
 
@@ -78,6 +83,10 @@ def _entity(
             is not None
         ):
             return entity
+    if own is not None and speaker.name is not None and not isinstance(speaker, Participant):
+        # "the partner force in Syria, the Lake Guard (LG)" names several, but only one by the speaker's name
+        known = by_name(speaker.name)
+        return known if known in {entity for _, entity in mentions.inside(own)} else None
     # A publisher is known from the document's metadata: it has a name but stands nowhere in the text.
     return by_name(speaker.name) if own is None and speaker.name is not None else None
 

@@ -4,6 +4,7 @@ from hearsay.records.annotated import AnnotatedReport, Attribution, Name, NameKi
 from hearsay.records.claim import (
     Certainty,
     Claim,
+    Clause,
     Cue,
     Link,
     Participant,
@@ -81,6 +82,7 @@ __all__ = [
     "Certainty",
     "Claim",
     "ClaimAt",
+    "Clause",
     "Conflict",
     "Correctable",
     "Correction",

@@ -78,13 +78,25 @@ class Predicate:
 
 
 @dataclass(frozen=True, slots=True)
+class Clause:
+    """`text[start:end]` tells a further happening in the same claim ("… and three were taken prisoner")."""
+
+    start: int
+    end: int
+    predicate: Predicate
+    negated: bool
+    participants: tuple[Participant, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """Report `report` has `voice` put forward `text[start:end]`, with this stance.
 
     `spans` are the pieces of the content in order; `start` and `end` their outermost bounds, and `text`
     is exactly the report's text between them. `content` is the pieces alone, joined by " … ".
     `chain` runs from the one who first says it to the publisher of the report. `negated` is whether the
-    content itself is negated. `when` is the date of the happening, `said` that of the saying. `event`
+    content itself is negated. `when` is the date of the happening, `said` that of the saying. `clauses` are
+    what it tells beside that to which `predicate`, `negated` and `participants` belong. `event`
     and `origin` are filled when the claim is read back from a ledger; `origin` is that of its report, but for
     what the report took over elsewhere, or has itself while the rest of it is taken over. `judged` are what
     people judged of it, and what reads otherwise because of that; `id` is always that of the claim as found.
@@ -110,6 +122,7 @@ class Claim:
     amounts: tuple[Amount, ...] = ()
     participants: tuple[Participant, ...] = ()
     said: When | None = None
+    clauses: tuple[Clause, ...] = ()
     event: str | None = None
     origin: str | None = None
     judged: tuple[Judged, ...] = ()
@@ -129,12 +142,15 @@ def claim_id(report: str, spans: tuple[Span, ...], voice: Voice, cue: Cue | None
 
 def stands(claim: Claim, text: str) -> bool:
     """Whether every word that a claim quotes stands where it says."""
-    speakers: tuple[Voice | Link | Participant, ...] = (claim.voice, *claim.chain, *claim.participants)
+    parts = (part for clause in claim.clauses for part in clause.participants)
+    speakers: tuple[Voice | Link | Participant, ...]
+    speakers = (claim.voice, *claim.chain, *claim.participants, *parts)
     places = [
         *claim.spans,
         *(Span(s.start, s.end) for s in speakers if s.start is not None and s.end is not None),
         *(s.refers for s in speakers if s.refers),
         *(value for value in (claim.when, claim.where, claim.predicate, *claim.amounts) if value),
+        *(place for clause in claim.clauses for place in (clause, clause.predicate)),
     ]
     return (
         _inside(claim, len(text))

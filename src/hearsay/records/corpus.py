@@ -153,7 +153,10 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """Accounts of one happening that cannot all be true, and why; `judged` if people settled it."""
+    """Accounts of one happening that cannot all be true, and why: `pair` are two claims of two sides.
+
+    `judged` if people settled it.
+    """
 
     id: str
     story: str | None
@@ -164,6 +167,7 @@ class Conflict:
     status: Status
     reason: str | None = None
     judged: tuple[Judged, ...] = ()
+    pair: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,127 @@
+"""What one voice says and another says is not so.
+
+In: the events and claims of a story. Out: pairs of claims that stand against each other, by the question that
+they answer with yes and no. Never here: a denial of something that nobody says.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from hearsay.conflicts.accounts import Accounts
+from hearsay.conflicts.events import Event
+from hearsay.conflicts.happenings import BY_NAME, ask, content_words, kind_of
+from hearsay.conflicts.sides import Said
+from hearsay.conflicts.stands import doer_of, holds, opposed, rejects
+from hearsay.conflicts.telling import Telling
+from hearsay.records import Claim, content_id
+
+LEAST = 3
+"""So many telling words are shared by two claims that say the same thing of the same subject."""
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """A yes and a no to one question. `event` is the happening asked about, where it is of a known kind."""
+
+    key: str
+    event: str | None
+    question: str
+    yes: tuple[Claim, ...]
+    no: tuple[Claim, ...]
+
+    @property
+    def sides(self) -> tuple[tuple[Said[str], ...], ...]:
+        """Both answers with those who give them."""
+        return (
+            tuple(Said(claim, "yes", "yes") for claim in self.yes),
+            tuple(Said(claim, "no", "no") for claim in self.no),
+        )
+
+
+def about_event(event: Event, accounts: Accounts) -> Matter | None:
+    """One voice says that a happening of a known kind took place, another that it did not."""
+    kind = BY_NAME[event.kind]
+    told = [
+        t for t in event.told if not kind.by_others or t.part is not None or _lemma(t.claim) in kind.by_others
+    ]
+    natural = [t for t in event.told if _by_nature(t)]
+    asserted = [t for t in told if holds(t.claim) and t not in natural]
+    denied = [t for t in (*told, *natural) if rejects(t.claim) or t in natural]
+    pairs = [(a, d) for a in asserted for d in denied if opposed(a, d, accounts)]
+    if not pairs:
+        return None
+    question = ask(kind, "whether", event.subject)
+    if any(doer_of(d) for _, d in pairs):
+        question = _is_it_so([a.claim for a, _ in pairs])
+    return _matter(event.id, event.id, question, [(a.claim, d.claim) for a, d in pairs])
+
+
+def in_so_many_words(claims: Sequence[Claim], accounts: Accounts, *, scope: str) -> Iterator[Matter]:
+    """What is said and denied in nearly the same words, whatever it is about."""
+    by_word: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        if holds(claim) and kind_of(claim) is None:
+            for word in content_words(claim.content):
+                by_word[word].append(claim)
+    matters: dict[str, list[tuple[Claim, Claim]]] = defaultdict(list)
+    for denial in sorted(claims, key=lambda c: c.id):
+        if not rejects(denial) or kind_of(denial) is not None:
+            continue
+        words = content_words(denial.content)
+        # whoever shares LEAST of the words shares one besides the commonest
+        by_rarity = sorted(words, key=lambda word: (len(by_word.get(word, ())), word))
+        telling = by_rarity[: len(words) - LEAST + 1]
+        near = {c.id: c for word in telling for c in by_word.get(word, ())}
+        for claim in near.values():
+            if _opposed(claim, denial, accounts) and _same_matter(claim, denial):
+                matters[" ".join(sorted(words))].append((claim, denial))
+    for matter, pairs in sorted(matters.items()):
+        yield _matter(
+            content_id("matter", scope, matter), None, _is_it_so([claim for claim, _ in pairs]), pairs
+        )
+
+
+def _opposed(claim: Claim, denial: Claim, accounts: Accounts) -> bool:
+    return opposed(_plain(claim), _plain(denial), accounts)
+
+
+def _plain(claim: Claim) -> Telling:
+    return Telling(claim, _lemma(claim), "", frozenset())
+
+
+def _lemma(claim: Claim) -> str:
+    return claim.predicate.lemma if claim.predicate else ""
+
+
+def _by_nature(told: Telling) -> bool:
+    """Whether it came about in a manner that leaves out any doer ("died of an illness")."""
+    pattern = BY_NAME[told.kind].manners.get("nature")
+    return holds(told.claim) and pattern is not None and pattern.search(told.claim.content) is not None
+
+
+def _is_it_so(asserted: Sequence[Claim]) -> str:
+    shortest = min(asserted, key=lambda c: (len(c.content), c.id))
+    return f"Is it so that {shortest.content}?"
+
+
+def _matter(key: str, event: str | None, question: str, pairs: Sequence[tuple[Claim, Claim]]) -> Matter:
+    yes, no = ({pair[side].id: pair[side] for pair in pairs} for side in (0, 1))
+    return Matter(key, event, question, tuple(yes.values()), tuple(no.values()))
+
+
+def _same_matter(a: Claim, d: Claim) -> bool:
+    """Whether two claims say the same thing of the same subject.
+
+    They share three telling words, most of those of the shorter, and the word that the denial is about.
+    Where one stands in the words of the other it is a part of it, and no answer to it.
+    """
+    one, other = content_words(a.content), content_words(d.content)
+    if len(one & other) < max(LEAST, 0.75 * min(len(one), len(other))):
+        return False
+    if a.report == d.report and a.spans != d.spans and a.start < d.end and d.start < a.end:
+        return False
+    if d.predicate is None:
+        return True
+    said = d.text[d.predicate.start - d.start : d.predicate.end - d.start]
+    return content_words(said) <= one
