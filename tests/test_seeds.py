@@ -24,7 +24,13 @@ def seeds(shared_dir: Path, annotator: Annotator, tmp_path_factory: pytest.TempP
         assert not list(ledger.stories()), "texts that share only a topic are no story"
         reports = [origin for origin in ledger.origins() if origin.members]
         assert len(reports) == len(titles), "no two of them are copies"
-        return list(ledger.claims()), list(ledger.entities()), titles
+        claims = list(ledger.claims())
+        [dispute] = ledger.conflicts()
+        voices = {voice for answer in dispute.values for voice in answer.voices}
+        assert dispute.slot == "who" and dispute.status == "open", "by whose hand the leader died"
+        assert voices == {"Islamic State", "Central Command", "Syrian Democratic Forces"}
+        assert "Free Syrian Army" in {answer.value for answer in dispute.values}
+        return claims, list(ledger.entities()), titles
 
 
 def of(seeds: Seeds, title: str, words: str) -> list[Claim]:
