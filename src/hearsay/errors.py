@@ -7,6 +7,7 @@ In: what went wrong and where. Out: one line that a user can act on. Nothing her
     ├── NothingToRead            no input at all, or none of it could be read
     ├── BadConfig                a setting that does not exist or cannot hold
     ├── MissingModel             a model or a part of a pipeline that is not there
+    ├── BadCursor                a place in a list that no list has
     ├── BadDecision              what a person decided cannot hold, or is not there to be undone
     │   └── DecidedMeanwhile     somebody else decided the same matter in between
     └── LedgerError              the store
@@ -54,6 +55,12 @@ class BadConfig(HearsayError):
 
 class MissingModel(HearsayError):
     """A model, or the part of a pipeline that a stage needs, is not there."""
+
+
+class BadCursor(HearsayError):
+    """Where a list is to go on is not a place in it."""
+
+    exit_status = 2
 
 
 class BadDecision(HearsayError):

@@ -17,6 +17,7 @@ import msgspec
 from sqlalchemy import Connection, Select, func, select
 
 from hearsay.ledger import decisions, judgements, schema, sqlite
+from hearsay.ledger.finding import Finder
 from hearsay.ledger.judged import (
     Laid,
     find_claims,
@@ -25,6 +26,7 @@ from hearsay.ledger.judged import (
     judge_prediction,
     name_claim,
 )
+from hearsay.ledger.lists import Lists
 from hearsay.ledger.people import Mentions, with_entities
 from hearsay.ledger.search import Hit, reports_with_any, search
 from hearsay.records import (
@@ -61,7 +63,7 @@ COUNTED = (
 )
 
 
-class View:
+class View(Lists, Finder):
     """A ledger to read from. Safe to share between threads: each question has its own connection."""
 
     def __init__(self, path: Path) -> None:
@@ -146,9 +148,11 @@ class View:
         """The same as it was found, before anybody judged it."""
         return next(self._claims(schema.claims.c.id == claim, judged=False), None)
 
-    def claims(self, *, report: str | None = None, story: str | None = None) -> Iterator[Claim]:
-        """All claims, or those of a report or a story, by report and then in text order."""
-        condition = None
+    def claims(
+        self, *, report: str | None = None, story: str | None = None, ids: Sequence[str] | None = None
+    ) -> Iterator[Claim]:
+        """All claims, those of a report or a story, or these; by report and then in text order."""
+        condition: Any = None if ids is None else schema.claims.c.id.in_(ids)
         if report is not None:
             condition = schema.claims.c.report == report
         elif story is not None:
@@ -227,11 +231,19 @@ class View:
         table = schema.origins.c
         return self._records(Origin, _where(select(table.record), _is(table.story, story), table.id))
 
-    def conflicts(self, *, story: str | None = None) -> Iterator[Conflict]:
-        """All conflicts, or those of a story; with "" those of none."""
+    def conflicts(
+        self, *, story: str | None = None, report: str | None = None, ids: Sequence[str] | None = None
+    ) -> Iterator[Conflict]:
+        """All conflicts, or those of a story, with "" those of none; those of a report alone; or these."""
         table = schema.conflicts.c
+        query = select(table.record)
         condition = table.story.is_(None) if story == "" else _is(table.story, story)
-        query = _where(select(table.record), condition, table.id)
+        if report is not None:
+            query = query.join(schema.claims, schema.claims.c.id == table.claim)
+            condition = (schema.claims.c.report == report) & table.story.is_(None)
+        elif ids is not None:
+            condition = table.id.in_(ids)
+        query = _where(query, condition, table.id)
         with self._read() as connection:
             settled = [
                 (judgement, frozenset(_present(connection, judgement)))
@@ -240,14 +252,22 @@ class View:
             for (record,) in connection.execute(query):
                 yield judge_conflict(msgspec.json.decode(record, type=Conflict), settled)
 
-    def predictions(self, *, story: str | None = None) -> Iterator[Prediction]:
-        """All predictions, or those in the reports of a story."""
+    def predictions(
+        self, *, story: str | None = None, report: str | None = None, ids: Sequence[str] | None = None
+    ) -> Iterator[Prediction]:
+        """All predictions, or those in the reports of a story, those in a report, or these."""
         table = schema.predictions.c
         query = select(table.record)
         if story is not None:
             query = query.join(schema.claims, schema.claims.c.id == table.claim)
             query = query.join(schema.reports, schema.reports.c.id == schema.claims.c.report)
-        query = _where(query, _is(schema.reports.c.story, story), table.id)
+        condition = _is(schema.reports.c.story, story)
+        if report is not None:
+            query = query.join(schema.claims, schema.claims.c.id == table.claim)
+            condition = schema.claims.c.report == report
+        elif ids is not None:
+            condition = table.id.in_(ids)
+        query = _where(query, condition, table.id)
         with self._read() as connection:
             seen: dict[str, list[Judgement]] = defaultdict(list)
             for judgement in judgements.read(connection, "prediction.outcome", holding=True):

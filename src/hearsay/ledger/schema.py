@@ -17,7 +17,7 @@ from sqlalchemy import (
 )
 
 APPLICATION_ID = 0x48454152  # "HEAR" in the header of the file: how a ledger is told from other databases
-REVISIONS = ("0001", "0002", "0003")
+REVISIONS = ("0001", "0002", "0003", "0004")
 """Every migration, oldest first; so that opening a ledger need not load Alembic."""
 
 metadata = MetaData()
@@ -32,6 +32,13 @@ reports = Table(
     Column("record", Text, nullable=False),  # without text, source, origin and story
     Column("origin", Text, index=True),
     Column("story", Text, index=True),
+    Column("publisher", Text),  # this and the following: see `columns`
+    Column("genre", Text),
+    Column("first_day", Text),
+    Column("last_day", Text),
+    Index("reports_by_last_day", "last_day", "id"),
+    Index("reports_by_publisher", "publisher"),
+    Index("reports_by_genre", "genre"),
 )
 
 sources = Table(
@@ -60,7 +67,15 @@ claims = Table(
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
     Column("record", Text, nullable=False),  # without entities and event
+    Column("stance", Text),
+    Column("voice", Text),
+    Column("place", Text),
+    Column("country", Text),
     Index("claims_in_order", "report", "start", "end", "id"),
+    Index("claims_by_stance", "stance", "report"),
+    Index("claims_by_voice", "voice", "report"),
+    Index("claims_by_place", "place", "report"),
+    Index("claims_by_country", "country", "report"),
 )
 
 digests = Table(
@@ -84,6 +99,10 @@ entities = Table(
     metadata,
     Column("id", Text, primary_key=True),
     Column("record", Text, nullable=False),  # without mentions
+    Column("kind", Text),
+    Column("name", Text),
+    Column("reports", Integer),  # in how many it is named
+    Index("entities_by_reports", "reports", "id"),
 )
 
 mentions = Table(
@@ -102,7 +121,9 @@ aliases = Table(
     metadata,
     Column("name", Text, nullable=False),
     Column("entity", Text, ForeignKey("entities.id"), nullable=False),
+    Column("folded", Text),
     PrimaryKeyConstraint("name", "entity"),
+    Index("aliases_by_folded", "folded"),
 )
 
 origins = Table(
@@ -125,6 +146,9 @@ stories = Table(
     metadata,
     Column("id", Text, primary_key=True),
     Column("record", Text, nullable=False),
+    Column("first_day", Text),
+    Column("last_day", Text),
+    Index("stories_by_last_day", "last_day", "id"),
 )
 
 events = Table(
@@ -140,6 +164,10 @@ conflicts = Table(
     Column("id", Text, primary_key=True),
     Column("story", Text, index=True),
     Column("record", Text, nullable=False),
+    Column("status", Text),
+    Column("claim", Text),  # the first of them: it leads to the report
+    Index("conflicts_by_status", "status", "story"),
+    Index("conflicts_by_claim", "claim"),
 )
 
 predictions = Table(
@@ -148,6 +176,9 @@ predictions = Table(
     Column("id", Text, primary_key=True),
     Column("claim", Text, ForeignKey("claims.id"), nullable=False, index=True),
     Column("record", Text, nullable=False),
+    Column("outcome", Text),
+    Column("last_day", Text),
+    Index("predictions_by_outcome", "outcome", "last_day", "id"),
 )
 
 decisions = Table(
@@ -161,6 +192,15 @@ decisions = Table(
     Column("reason", Text),
     Column("undone_by", Integer, ForeignKey("decisions.id")),
     Column("report", Text, index=True),  # where a decision is about one report or something in it
+)
+
+searches = Table(
+    "searches",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("query", Text, nullable=False),  # as it stands in the address of the page
+    Column("time", Text, nullable=False),
 )
 
 CORPUS = (predictions, conflicts, events, stories, claim_origins, origins, mentions, aliases, entities)

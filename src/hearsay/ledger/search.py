@@ -19,6 +19,12 @@ _FIND = text(
     " WHERE search MATCH :match ORDER BY search.rank, reports.id LIMIT :limit"
 )
 
+_WHERE = text(
+    "SELECT reports.id, reports.title, reports.text, highlight(search, 1, :open, :close)"
+    " FROM search JOIN reports ON reports.number = search.rowid"
+    " WHERE search MATCH :match AND search.rowid = :number"
+)
+
 _ANY = text(
     "SELECT reports.id FROM search JOIN reports ON reports.number = search.rowid"
     " WHERE search MATCH :match ORDER BY search.rank, reports.id LIMIT :limit"
@@ -43,6 +49,16 @@ def search(connection: Connection, query: str, limit: int) -> list[Hit]:
         return []
     rows = connection.execute(_FIND, {"match": match, "limit": limit, "open": _OPEN, "close": _CLOSE})
     return [_hit(*row) for row in rows]
+
+
+def hits_in(connection: Connection, numbers: Sequence[int], query: str) -> dict[str, Hit]:
+    """Where these reports, by the numbers of their rows, hold the words; by the ids of the reports."""
+    match = match_expression(query)
+    if match is None:
+        return {}
+    marks = {"match": match, "open": _OPEN, "close": _CLOSE}
+    rows = (connection.execute(_WHERE, {**marks, "number": number}).first() for number in numbers)
+    return {row[0]: _hit(*row) for row in rows if row is not None}
 
 
 def reports_with_any(connection: Connection, words: Sequence[str], limit: int) -> list[str]:

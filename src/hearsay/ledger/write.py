@@ -17,6 +17,7 @@ from sqlalchemy.dialects.sqlite import insert
 
 from hearsay.errors import BadDecision
 from hearsay.ledger import decisions, judgements, schema, sqlite
+from hearsay.ledger.columns import columns, folded
 from hearsay.ledger.judged import correct
 from hearsay.ledger.query import View
 from hearsay.records import (
@@ -110,6 +111,7 @@ class Ledger(View):
         source = report.source
         stored = replace(report, text="", source="", origin=None, story=None)
         row = {"id": report.id, "title": report.title, "text": report.text, "record": _json(stored)}
+        row |= columns(report)
         with self._write() as connection:
             added = connection.execute(insert(schema.reports).on_conflict_do_nothing(), row)
             _insert(connection, schema.sources, [{"report": report.id, "source": source}])
@@ -205,7 +207,7 @@ class Ledger(View):
             for some in _batches(entities):
                 _add_entities(connection, some)
             for origin in origins:
-                _insert(connection, schema.origins, [_row(origin, story=origin.story)])
+                _insert(connection, schema.origins, [_row(origin)])
                 _assign(connection, schema.reports.c.origin, origin.id, (m.report for m in origin.members))
             moved = ({"claim": c, "origin": o} for c, o in claim_origins.items())
             _insert(connection, schema.claim_origins, moved)
@@ -254,16 +256,17 @@ def _insert_accounts(
     events: Mapping[str, str],
 ) -> None:
     stored = (replace(conflict, judged=()) for conflict in conflicts)
-    _insert(connection, schema.conflicts, (_row(c, story=c.story) for c in stored))
+    _insert(connection, schema.conflicts, (_row(c) for c in stored))
     expected = (replace(prediction, judged=()) for prediction in predictions)
-    _insert(connection, schema.predictions, (_row(p, claim=p.claim) for p in expected))
+    _insert(connection, schema.predictions, (_row(p) for p in expected))
     _insert(connection, schema.events, ({"claim": c, "event": e} for c, e in events.items()))
 
 
 def _add_entities(connection: Connection, entities: Sequence[Entity]) -> None:
-    _insert(connection, schema.entities, (_row(replace(entity, mentions=())) for entity in entities))
+    stored = (_row(replace(entity, mentions=())) | columns(entity) for entity in entities)
+    _insert(connection, schema.entities, stored)
     names = ((name, entity.id) for entity in entities for name in (entity.name, *entity.aliases))
-    _insert(connection, schema.aliases, ({"name": name, "entity": id_} for name, id_ in names))
+    _insert(connection, schema.aliases, ({"name": n, "entity": id_, "folded": folded(n)} for n, id_ in names))
     mentions = ((mention, entity.id) for entity in entities for mention in entity.mentions)
     _insert(
         connection,
@@ -296,8 +299,8 @@ def _json(record: object) -> str:
     return msgspec.json.encode(record).decode()
 
 
-def _row(record: Entity | Origin | Story | Conflict | Prediction, **columns: str | None) -> dict[str, Any]:
-    return {"id": record.id, "record": _json(record), **columns}
+def _row(record: Entity | Origin | Story | Conflict | Prediction) -> dict[str, Any]:
+    return {"id": record.id, "record": _json(record), **columns(record)}
 
 
 def _name_row(report: str, name: Name) -> dict[str, Any]:
@@ -311,6 +314,7 @@ def _claim_row(claim: Claim) -> dict[str, Any]:
         "start": claim.start,
         "end": claim.end,
         "record": _json(replace(claim, event=None, origin=None, judged=())),
+        **columns(claim),
     }
 
 

@@ -1,0 +1,179 @@
+"""Search: reports by their words and by what is known of them, and the claims in them that are meant.
+
+In: what is wanted. Out: hits, a part at a time, and how many there are. Never here: an error about the form
+of a query; words that cannot be searched for find nothing.
+"""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, fields
+from typing import Any
+
+from sqlalchemy import Connection, Select, column, func, literal_column, or_, select, table, text, tuple_
+
+from hearsay.ledger import schema
+from hearsay.ledger.columns import folded
+from hearsay.ledger.lists import Part, cursor, key_of, part_of, report_of, report_rows
+from hearsay.ledger.search import Hit, hits_in, match_expression
+from hearsay.records import Report
+
+COUNTED = 10_000  # a search that finds more says "more than"; nobody reads on to the end of so many
+RANKED = 5_000  # the best of so many are put in order; of more, the latest come first
+SEARCH = table("search", column("rowid"), column("rank"))
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a search asks for; whatever is empty is not asked.
+
+    `words` as people type them; those in quotation marks stand together. A voice, a stance and a place belong
+    to one and the same claim. `entity` is an id or a name; `place` a name or a country's code; `since` and
+    `until` are ISO days, between which the report may have been published.
+    """
+
+    words: str = ""
+    voice: str = ""
+    stance: str = ""
+    entity: str = ""
+    place: str = ""
+    publisher: str = ""
+    genre: str = ""
+    since: str = ""
+    until: str = ""
+
+    @property
+    def anything(self) -> bool:
+        """Whether anything is asked for."""
+        return any(getattr(self, field.name).strip() for field in fields(self))
+
+    @property
+    def of_claims(self) -> bool:
+        """Whether something is asked that only a claim can answer."""
+        return bool(self.voice.strip() or self.stance or self.place.strip())
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A report that a search found: where its words stand, and which of its claims are meant."""
+
+    report: Report
+    hit: Hit | None
+    claims: tuple[str, ...] = ()
+
+
+class Finder:
+    """The searches of a ledger; `_read` gives a connection."""
+
+    _read: Callable[[], AbstractContextManager[Connection]]
+
+    def find(self, wanted: Wanted, after: str | None = None, *, size: int = 20) -> Part[Finding]:
+        """The reports that answer to all that is wanted: best first by their words, else latest first."""
+        with self._read() as connection:
+            numbers = self._numbers(connection, wanted)
+            if numbers is None:
+                return Part(())
+            ranked = bool(wanted.words.strip()) and self._count(connection, numbers, RANKED) < RANKED
+            rows = (_ranked if ranked else _latest)(connection, numbers, after, size)
+            hits = hits_in(connection, [row.number for row in rows.items], wanted.words)
+            return Part(
+                tuple(
+                    Finding(report_of(row), hits.get(row.id), _claims(connection, wanted, row.id))
+                    for row in rows.items
+                ),
+                rows.after,
+            )
+
+    def count_found(self, wanted: Wanted) -> int:
+        """How many reports answer to it, counted up to `COUNTED` + 1."""
+        with self._read() as connection:
+            numbers = self._numbers(connection, wanted)
+            return 0 if numbers is None else self._count(connection, numbers, COUNTED + 1)
+
+    def _count(self, connection: Connection, numbers: Select[Any], most: int) -> int:
+        some = numbers.limit(most).subquery()
+        return int(connection.execute(select(func.count()).select_from(some)).scalar_one())
+
+    def _numbers(self, connection: Connection, wanted: Wanted) -> Select[Any] | None:
+        """The row numbers of the reports that answer; None if there can be none."""
+        report = schema.reports.c
+        if wanted.words.strip():
+            match = match_expression(wanted.words)
+            if match is None:
+                return None
+            query = select(SEARCH.c.rowid.label("number")).select_from(SEARCH)
+            query = query.where(literal_column("search").op("MATCH")(match))
+            conditions = _conditions(connection, wanted)
+            if conditions:
+                query = query.join(schema.reports, report.number == SEARCH.c.rowid).where(*conditions)
+            return query
+        return select(report.number.label("number")).where(*_conditions(connection, wanted))
+
+
+def _conditions(connection: Connection, wanted: Wanted) -> list[Any]:
+    report, claim, named = schema.reports.c, schema.claims.c, schema.mentions.c
+    found: list[Any] = []
+    if publisher := folded(wanted.publisher):
+        found.append(report.publisher == publisher)
+    if wanted.genre:
+        found.append(report.genre == wanted.genre)
+    if wanted.since:
+        found.append(report.last_day >= wanted.since)
+    if wanted.until:
+        found.append(report.first_day <= wanted.until)
+    if wanted.of_claims:
+        found.append(report.id.in_(select(claim.report).where(*_of_claim(wanted))))
+    if entity := folded(wanted.entity):
+        mentioned = select(named.report).where(
+            or_(named.entity == wanted.entity.strip(), named.entity.in_(_called(entity)))
+        )
+        found.append(report.id.in_(mentioned))
+    return found
+
+
+def _of_claim(wanted: Wanted) -> list[Any]:
+    claim = schema.claims.c
+    found: list[Any] = []
+    if voice := folded(wanted.voice):
+        other = schema.aliases.alias("other")
+        same = select(other.c.folded).where(other.c.entity.in_(_called(voice)))
+        found.append(or_(claim.voice == voice, claim.voice.in_(same)))
+    if wanted.stance:
+        found.append(claim.stance == wanted.stance)
+    if place := folded(wanted.place):
+        found.append(or_(claim.place == place, claim.country == wanted.place.strip().upper()))
+    return found
+
+
+def _called(name: str) -> Select[Any]:
+    """The entities that have this name."""
+    return select(schema.aliases.c.entity).where(schema.aliases.c.folded == name)
+
+
+def _ranked(connection: Connection, numbers: Select[Any], after: str | None, size: int) -> Part[Any]:
+    """Reports, best first: from one part to the next by how many went before."""
+    begin = key_of(after, int)[0] if after else 0
+    begin = max(0, min(begin, RANKED))
+    best = numbers.order_by(SEARCH.c.rank, text("number")).limit(size + 1).offset(begin)
+    order = [number for (number,) in connection.execute(best)]
+    shown = order[:size]
+    query = report_rows().add_columns(schema.reports.c.number).where(schema.reports.c.number.in_(shown))
+    rows = sorted(connection.execute(query).all(), key=lambda row: shown.index(row.number))
+    return Part(tuple(rows), cursor(begin + size) if len(order) > size else None)
+
+
+def _latest(connection: Connection, numbers: Select[Any], after: str | None, size: int) -> Part[Any]:
+    report = schema.reports.c
+    query = report_rows().add_columns(report.number).where(report.number.in_(numbers))
+    query = query.order_by(report.last_day.desc(), report.id.desc()).limit(size + 1)
+    if after:
+        query = query.where(tuple_(report.last_day, report.id) < tuple_(*key_of(after, str, str)))
+    return part_of(connection.execute(query).all(), size, lambda row: (row.last_day, row.id))
+
+
+def _claims(connection: Connection, wanted: Wanted, report: str) -> tuple[str, ...]:
+    """The claims of a report that answer, the first three of them."""
+    if not wanted.of_claims:
+        return ()
+    claim = schema.claims.c
+    query = select(claim.id).where(claim.report == report, *_of_claim(wanted))
+    return tuple(connection.execute(query.order_by(claim.start, claim.id).limit(3)).scalars())

@@ -1,0 +1,256 @@
+"""Long lists a part at a time: reports, stories, names, predictions and more, in an order that holds.
+
+In: where the last part ended. Out: the next part, and where it ends. Never here: a list read as a whole.
+
+Where a part ends is the key of its last row, written so that it fits into an address; a row that comes or
+goes in between shifts nothing.
+"""
+
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, replace
+from typing import Any, Generic, Literal, TypeVar
+
+import msgspec
+from sqlalchemy import Connection, Select, func, select, tuple_
+
+from hearsay.errors import BadCursor
+from hearsay.ledger import schema
+from hearsay.ledger.columns import folded
+from hearsay.records import Entity, Outcome, Rejected, Report, Story
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Part(Generic[T]):
+    """Some items of a list; `after` is where they end, None where the list does."""
+
+    items: tuple[T, ...]
+    after: str | None = None
+
+
+def cursor(*key: str | int) -> str:
+    """The key of a row, for an address."""
+    return urlsafe_b64encode(msgspec.json.encode(key)).decode().rstrip("=")
+
+
+def key_of(after: str, *kinds: type) -> list[Any]:
+    """The key that a cursor holds, one value of each kind.
+
+    Raises:
+        BadCursor: it is none, or that of another list.
+    """
+    try:
+        key = msgspec.json.decode(urlsafe_b64decode(after + "=" * (-len(after) % 4)))
+    except ValueError:
+        key = None
+    if not isinstance(key, list) or [type(value) for value in key] != list(kinds):
+        raise BadCursor("no list goes on there", hint="begin at its first page")
+    if any(type(value) is int and abs(value) >= 2**63 for value in key):
+        raise BadCursor("no list goes on there", hint="begin at its first page")
+    return key
+
+
+def part_of(rows: Sequence[Any], size: int, key: Callable[[Any], tuple[str | int, ...]]) -> Part[Any]:
+    """The first `size` of rows that were asked for with one more than that."""
+    more = len(rows) > size
+    return Part(tuple(rows[:size]), cursor(*key(rows[size - 1])) if more else None)
+
+
+class Lists:
+    """The lists of a ledger; `_read` gives a connection."""
+
+    _read: Callable[[], AbstractContextManager[Connection]]
+
+    def reports_after(
+        self, after: str | None = None, *, size: int = 50, loose: bool = False, story: str | None = None
+    ) -> Part[Report]:
+        """Reports without their texts, latest first, those without a date last; `loose`: of no story."""
+        table = schema.reports.c
+        query = report_rows().order_by(table.last_day.desc(), table.id.desc()).limit(size + 1)
+        if loose:
+            query = query.where(table.story.is_(None))
+        if story is not None:
+            query = query.where(table.story == story)
+        if after:
+            query = query.where(tuple_(table.last_day, table.id) < tuple_(*key_of(after, str, str)))
+        with self._read() as connection:
+            rows = connection.execute(query).all()
+        found = part_of(rows, size, lambda row: (row.last_day, row.id))
+        return replace(found, items=tuple(report_of(row) for row in found.items))
+
+    def stories_after(self, after: str | None = None, *, size: int = 25) -> Part[Story]:
+        """Stories, latest first."""
+        table = schema.stories.c
+        query = select(table.record, table.last_day, table.id)
+        query = query.order_by(table.last_day.desc(), table.id.desc()).limit(size + 1)
+        if after:
+            query = query.where(tuple_(table.last_day, table.id) < tuple_(*key_of(after, str, str)))
+        with self._read() as connection:
+            rows = connection.execute(query).all()
+        return _decoded(part_of(rows, size, lambda row: (row.last_day, row.id)), Story)
+
+    def stories_in_dispute(self, after: str | None = None, *, size: int = 25) -> Part[Story]:
+        """Stories with open questions, those with most of them first."""
+        open_, table = schema.conflicts.c, schema.stories.c
+        count = func.count().label("count")
+        asked = select(open_.story, count).where(open_.status == "open", open_.story.is_not(None))
+        asked = asked.group_by(open_.story)
+        if after:
+            most, last = key_of(after, int, str)
+            asked = asked.having(tuple_(-func.count(), open_.story) > tuple_(-most, last))
+        ranked = asked.order_by(count.desc(), open_.story).limit(size + 1).subquery()
+        query = select(table.record, table.id, ranked.c.count).join(ranked, ranked.c.story == table.id)
+        with self._read() as connection:
+            rows = connection.execute(query.order_by(ranked.c.count.desc(), table.id)).all()
+        return _decoded(part_of(rows, size, lambda row: (row.count, row.id)), Story)
+
+    def stories_due(self, since: str, after: str | None = None, *, size: int = 25) -> Part[Story]:
+        """Stories in which something is expected on the day `since` or later, the nearest first."""
+        due, claim, report = schema.predictions.c, schema.claims.c, schema.reports.c
+        first = func.min(due.last_day).label("day")
+        expected = select(report.story, first).select_from(
+            schema.predictions.join(schema.claims, claim.id == due.claim).join(
+                schema.reports, report.id == claim.report
+            )
+        )
+        expected = expected.where(due.outcome == "open", due.last_day >= since, report.story.is_not(None))
+        expected = expected.group_by(report.story)
+        if after:
+            day, last = key_of(after, str, str)
+            expected = expected.having(tuple_(func.min(due.last_day), report.story) > tuple_(day, last))
+        ranked = expected.order_by(first, report.story).limit(size + 1).subquery()
+        table = schema.stories.c
+        query = select(table.record, table.id, ranked.c.day).join(ranked, ranked.c.story == table.id)
+        with self._read() as connection:
+            rows = connection.execute(query.order_by(ranked.c.day, table.id)).all()
+        return _decoded(part_of(rows, size, lambda row: (row.day, row.id)), Story)
+
+    def names_after(
+        self, after: str | None = None, *, like: str = "", kind: str | None = None, size: int = 100
+    ) -> Part[tuple[int, Entity]]:
+        """Entities without mentions, those in most reports first, each after the number of its reports."""
+        table = schema.entities.c
+        query: Select[Any] = select(table.record, table.reports, table.id)
+        query = query.order_by(table.reports.desc(), table.id.desc()).limit(size + 1)
+        query = self._names(query, like, kind)
+        if after:
+            query = query.where(tuple_(table.reports, table.id) < tuple_(*key_of(after, int, str)))
+        with self._read() as connection:
+            rows = connection.execute(query).all()
+        found = part_of(rows, size, lambda row: (row.reports, row.id))
+        return replace(
+            found,
+            items=tuple((row.reports, msgspec.json.decode(row.record, type=Entity)) for row in found.items),
+        )
+
+    def count_names(self, *, like: str = "", kind: str | None = None) -> int:
+        """How many entities there are of this kind under a name that holds these letters."""
+        query = self._names(select(func.count()).select_from(schema.entities), like, kind)
+        with self._read() as connection:
+            return int(connection.execute(query).scalar_one())
+
+    def _names(self, query: Select[Any], like: str, kind: str | None) -> Select[Any]:
+        names = schema.aliases.c
+        if wanted := folded(like):
+            holding = select(names.entity).where(names.folded.contains(wanted, autoescape=True))
+            query = query.where(schema.entities.c.id.in_(holding))
+        return query if kind is None else query.where(schema.entities.c.kind == kind)
+
+    def rejected_after(self, after: str | None = None, *, size: int = 100) -> Part[Rejected]:
+        """Documents that became no report, by source."""
+        table = schema.rejected.c
+        query = select(table.record, table.source).order_by(table.source).limit(size + 1)
+        if after:
+            query = query.where(table.source > key_of(after, str)[0])
+        with self._read() as connection:
+            rows = connection.execute(query).all()
+        return _decoded(part_of(rows, size, lambda row: (row.source,)), Rejected)
+
+    def prediction_ids(
+        self,
+        outcome: Outcome | None = None,
+        *,
+        due: Literal["passed", "coming", "never"] | None = None,
+        today: str = "",
+        after: str | None = None,
+        size: int = 50,
+    ) -> Part[str]:
+        """The ids of predictions, by the last day on which each can be checked.
+
+        `due` keeps those whose day has passed before `today`, is still to come, or is not known.
+        """
+        table = schema.predictions.c
+        day = func.coalesce(table.last_day, "")
+        query = select(table.id, day.label("day"))
+        if outcome == "open":
+            query = query.where(table.outcome == "open")
+        elif outcome is not None:
+            query = query.where(table.outcome != "open")
+        if due == "never":
+            query = query.where(table.last_day.is_(None)).order_by(table.id)
+            if after:
+                query = query.where(table.id > key_of(after, str, str)[1])
+        else:
+            if due == "passed":
+                query = query.where(table.last_day < today)
+            elif due == "coming":
+                query = query.where(table.last_day >= today)
+            query = query.order_by(table.last_day, table.id)
+            if after:
+                since, last = key_of(after, str, str)
+                query = query.where(tuple_(day, table.id) > tuple_(since, last))
+        with self._read() as connection:
+            rows = connection.execute(query.limit(size + 1)).all()
+        found = part_of(rows, size, lambda row: (row.day, row.id))
+        return replace(found, items=tuple(row.id for row in found.items))
+
+    def asking_reports(self, size: int) -> Iterator[tuple[str, str]]:
+        """Open questions within reports that belong to no story: the report and the id of the question."""
+        table, claim = schema.conflicts.c, schema.claims.c
+        query = select(claim.report, table.id).join(schema.claims, claim.id == table.claim)
+        query = query.where(table.status == "open", table.story.is_(None)).order_by(claim.report, table.id)
+        with self._read() as connection:
+            for row in connection.execute(query.limit(size)):
+                yield row.report, row.id
+
+    def loose_count(self) -> int:
+        """How many reports belong to no story."""
+        with self._read() as connection:
+            query = select(func.count()).select_from(schema.reports).where(schema.reports.c.story.is_(None))
+            return int(connection.execute(query).scalar_one())
+
+    def ids_after(self, kind: str, after: str | None = None, *, size: int = 100) -> Part[str]:
+        """The ids of the records in a table, in their order."""
+        return self._ids(schema.metadata.tables[kind].c.id, after, size)
+
+    def _ids(self, column: Any, after: str | None, size: int) -> Part[str]:
+        query = select(column.label("id")).order_by(column).limit(size + 1)
+        if after:
+            query = query.where(column > key_of(after, str)[0])
+        with self._read() as connection:
+            rows = connection.execute(query).all()
+        found = part_of(rows, size, lambda row: (row.id,))
+        return replace(found, items=tuple(row.id for row in found.items))
+
+
+def report_rows() -> Select[Any]:
+    """Rows from which `report_of` makes reports without their texts."""
+    table = schema.reports.c
+    source = select(func.min(schema.sources.c.source)).where(schema.sources.c.report == table.id)
+    return select(
+        table.record, table.id, table.origin, table.story, table.last_day,
+        source.scalar_subquery().label("source"),
+    )  # fmt: skip
+
+
+def report_of(row: Any) -> Report:
+    """A report without its text."""
+    report = msgspec.json.decode(row.record, type=Report)
+    return replace(report, source=row.source, origin=row.origin, story=row.story)
+
+
+def _decoded(part: Part[Any], kind: type[T]) -> Part[T]:
+    return Part(tuple(msgspec.json.decode(row.record, type=kind) for row in part.items), part.after)
