@@ -7,7 +7,6 @@ from hearsay.ledger import Ledger, Wanted
 from hearsay.ledger.lists import Part
 from tests.serve.conftest import ledger, ledger_path  # noqa: F401 - the fictional ledger serves here too
 
-
 DENIED = {"wire/ferry.txt", "web/daily.html", "web/post.html"}
 
 
