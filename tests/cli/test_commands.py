@@ -119,14 +119,44 @@ def test_report_writes_a_brief(run: Run, built: Path, tmp_path: Path, name: str,
     assert "nine people had died" in text
 
 
+@pytest.mark.parametrize(("name", "begins"), [("brief.docx", b"PK"), ("brief.pdf", b"%PDF-")])
+def test_report_writes_what_an_office_reads(
+    run: Run, built: Path, tmp_path: Path, name: str, begins: bytes
+) -> None:
+    run("report", "-o", tmp_path / name, "-l", built)
+    assert (tmp_path / name).read_bytes().startswith(begins)
+
+
 def test_report_of_one_story_leaves_out_the_others(run: Run, built: Path, tmp_path: Path) -> None:
     (story,) = json.loads(run("show", "stories", "--json", "-l", built).out)
     run("report", story["id"], "-o", tmp_path / "brief.md", "-l", built)
     assert "barley" not in (tmp_path / "brief.md").read_text(encoding="utf-8")
 
 
+def test_report_takes_any_mix(run: Run, built: Path, tmp_path: Path) -> None:
+    (story,) = json.loads(run("show", "stories", "--json", "-l", built).out)
+    entity = json.loads(run("show", "entities", "--json", "-l", built).out)[0]
+    brief = tmp_path / "brief.md"
+    run("report", story["id"], "--entity", entity["id"], "--title", "Mixed", "-o", brief, "-l", built)
+    heads = [line for line in brief.read_text(encoding="utf-8").splitlines() if line.startswith("## ")]
+    assert heads == [f"## {story['title']}", f"## {entity['name']}", "## The words", "## The ledger"]
+
+
+@pytest.mark.parametrize(
+    ("given", "complaint"),
+    [
+        (("none",), "no story 'none'"),
+        (("--entity", "Nobody"), "no entity 'Nobody'"),
+        (("--question", "none"), "no conflict 'none'"),
+    ],
+)
+def test_report_on_what_is_not_there(run: Run, built: Path, given: tuple[str, ...], complaint: str) -> None:
+    assert complaint in run("report", *given, "-l", built).only_error
+
+
 def test_report_in_a_form_that_does_not_exist(run: Run, built: Path, tmp_path: Path) -> None:
-    assert "name it .html or .md" in run("report", "-o", tmp_path / "brief.doc", "-l", built).only_error
+    error = run("report", "-o", tmp_path / "brief.doc", "-l", built).only_error
+    assert "name it .html, .htm, .md, .markdown, .docx, .pdf" in error
 
 
 def test_demo_builds_the_examples_and_describes_them(run: Run, stand_in: None, ledger_path: Path) -> None:

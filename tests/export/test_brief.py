@@ -5,8 +5,11 @@ from dataclasses import replace
 
 import pytest
 
-from hearsay.export.brief import Brief, brief_html, brief_markdown
+from hearsay.export.brief import Brief, State
+from hearsay.export.brief_html import brief_html
+from hearsay.export.brief_markdown import brief_markdown
 from hearsay.export.dossier import Dossier, tally, tally_words
+from hearsay.export.sections import story_section
 from hearsay.export.wording import amount_words, date_words, has_passed, period_words
 from hearsay.records import Amount, Answer, Conflict, Member, Origin, Prediction, Story
 from tests.serve.fiction import TODAY, make_claim, make_report
@@ -64,7 +67,8 @@ STORY = Dossier(
     ),
     predictions=(Prediction("p", OPEN.id, "The mill opens again", "2024-06"),),
 )
-BRIEF = Brief("Brief on the mill", (STORY,), {"reports": 4, "claims": 5}, "0.1.0", "on 4 May 2024")
+LEDGER = State("mill.ledger", {"reports": 4, "claims": 5}, "0.1.0", "2024-05-03T17:20:00+00:00", 3)
+BRIEF = Brief("Brief on the mill", (story_section(STORY),), LEDGER, "on 4 May 2024")
 HTML, MARKDOWN = brief_html(BRIEF), brief_markdown(BRIEF)
 
 
@@ -75,7 +79,7 @@ def test_a_brief_says_what_stands_in_the_ledger(text: str) -> None:
         "How many people died?",
         "copy of Mill burns (Coast Wire)",
         "June 2024",
-        "4 reports, 5 claims",
+        "4 reports, 5 claims; last added to 3 May 2024, 17:20 UTC; last decision number 3; hearsay 0.1.0",
         "on 4 May 2024",
         "page 2, characters",
         "says (possible): ",
@@ -125,7 +129,7 @@ def test_what_is_not_known_is_listed() -> None:
 
 def test_a_report_in_no_story_has_its_chapter() -> None:
     alone = Dossier(None, (OTHER,), (THREE, OPEN))
-    text = brief_markdown(Brief("All", (alone,), {}, "0.1.0", "today"))
+    text = brief_markdown(Brief("All", (story_section(alone),), LEDGER, "today"))
     assert "## At the \\*mill\\*" in text
     assert "Belongs to no story" in text
 

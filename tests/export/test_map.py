@@ -9,10 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hearsay.export.atlas import Window, load_atlas
-from hearsay.export.brief import Brief, brief_html, brief_markdown
+from hearsay.export.brief import Brief, State
+from hearsay.export.brief_html import brief_html
+from hearsay.export.brief_markdown import brief_markdown
 from hearsay.export.dossier import Dossier
 from hearsay.export.map import Map, basis_words, site_words, story_map, window_of
 from hearsay.export.map_drawing import map_svg
+from hearsay.export.sections import story_section
 from hearsay.records import Claim, Where
 from tests.export.test_timeline import REPORT, claim_of
 
@@ -168,7 +171,9 @@ def test_an_outline_covers_the_land_in_its_window() -> None:
 
 def test_a_brief_draws_both_and_every_point_leads_to_cited_words() -> None:
     claims = (claim_in(0, ODESA), claim_in(1, CRIMEA), claim_in(2, place("<i>Quell")))
-    brief = Brief("All", (Dossier(None, (REPORT,), claims),), {}, "0.1.0", "today")
+    brief = Brief(
+        "All", (story_section(Dossier(None, (REPORT,), claims)),), State("town.ledger", {}, "0.1.0"), "today"
+    )
     html = brief_html(brief)
     ids = re.findall(r' id="([^"]+)"', html)
     assert len(ids) == len(set(ids))
@@ -181,7 +186,14 @@ def test_a_brief_draws_both_and_every_point_leads_to_cited_words() -> None:
 
 def test_a_brief_in_markdown_has_both_in_words() -> None:
     claims = (claim_in(0, ODESA), claim_in(1, CRIMEA), claim_in(2, place("Quell")), claim_in(3, None))
-    text = brief_markdown(Brief("All", (Dossier(None, (REPORT,), claims),), {}, "0.1.0", "today"))
+    text = brief_markdown(
+        Brief(
+            "All",
+            (story_section(Dossier(None, (REPORT,), claims)),),
+            State("town.ledger", {}, "0.1.0"),
+            "today",
+        )
+    )
     places = text[text.index("### Places") :].split("\n\n")[1]
     assert re.sub(r" *\[[^)]*\)", "", places).splitlines() == [
         "- Crimea (disputed: claimed by Russia and Ukraine):",

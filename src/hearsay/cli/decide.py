@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from hearsay.cli.options import DEFAULT_LEDGER, LedgerOption
+from hearsay.cli.options import DEFAULT_LEDGER, LedgerOption, find_entity
 from hearsay.errors import HearsayError
 
 if TYPE_CHECKING:  # the ledger's libraries are loaded only by a command that opens one
     from hearsay.ledger import Ledger
-    from hearsay.records import Decision, DecisionKind, Entity
+    from hearsay.records import Decision, DecisionKind
 
 
 class Kind(StrEnum):
@@ -79,24 +79,10 @@ def _decide(
         undoes = int(given) if given.isdecimal() else None
         return ledger.decide(Decision("undo", (), (), now, user, reason, undoes=undoes))
     assert other is not None
-    meant = _find(ledger, other) if kind is Kind.MERGE else other
-    return decide(ledger, _OF_NAMES[kind], _find(ledger, given), meant, time=now, user=user, reason=reason)
-
-
-def _find(ledger: "Ledger", given: str) -> "Entity":
-    """The only entity of this name, or whose id begins so.
-
-    Raises:
-        HearsayError: no entity, or several, can be meant.
-    """
-    entities = list(ledger.entities())
-    found = [entity for entity in entities if given in (entity.name, *entity.aliases)]
-    found = found or [entity for entity in entities if entity.id.startswith((given, f"entity-{given}"))]
-    if len(found) != 1:
-        reason = f"{len(found)} entities are called {given!r}" if found else f"no entity {given!r}"
-        ids = ", ".join(entity.id for entity in found)
-        raise HearsayError(reason, path=str(ledger.path), hint=ids or "see: hearsay show entities")
-    return found[0]
+    meant = find_entity(ledger, other) if kind is Kind.MERGE else other
+    return decide(
+        ledger, _OF_NAMES[kind], find_entity(ledger, given), meant, time=now, user=user, reason=reason
+    )
 
 
 def _line(decision: "Decision") -> str:

@@ -7,39 +7,59 @@ from typing import Annotated
 import typer
 
 from hearsay import __version__
-from hearsay.cli.options import DEFAULT_LEDGER, LedgerOption, find_story, opened
+from hearsay.cli.options import DEFAULT_LEDGER, LedgerOption, find_conflict, find_entity, find_story, opened
+from hearsay.cli.screen import complain
 from hearsay.errors import HearsayError
 
-FORMATS = (".html", ".htm", ".md", ".markdown")
+_Stories = Annotated[
+    list[str] | None, typer.Argument(metavar="STORY…", help="Ids of stories, or how they begin.")
+]
+_Entities = Annotated[
+    list[str] | None, typer.Option("--entity", metavar="ENTITY", help="An id or a name; may be repeated.")
+]
+_Questions = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--question", metavar="QUESTION", help="The id of a conflict, or how it begins; may be repeated."
+    ),
+]
 
 
 def report(
-    story: Annotated[
-        str | None, typer.Argument(metavar="STORY", help="Its id, or how that begins; else all.")
-    ] = None,
+    stories: _Stories = None,
+    entity: _Entities = None,
+    question: _Questions = None,
     output: Annotated[
-        Path, typer.Option("--output", "-o", metavar="FILE", help="brief.html or brief.md.")
+        Path, typer.Option("--output", "-o", metavar="FILE", help="brief.html, .md, .docx or .pdf.")
     ] = Path("brief.html"),
+    title: Annotated[str | None, typer.Option(help="What to call it.")] = None,
     ledger: LedgerOption = DEFAULT_LEDGER,
 ) -> None:
-    """Write a brief with numbered citations, as HTML or Markdown."""
-    from hearsay.export.brief import brief_html, brief_markdown
-    from hearsay.serve.gather import gather_brief
+    """Write a brief with numbered citations; without anything named, on the whole ledger."""
+    from hearsay.export.forms import FORMS
+    from hearsay.serve.gather import Choice, gather_brief, title_of
 
-    if output.suffix.lower() not in FORMATS:
-        raise HearsayError("not a form of brief", path=str(output), hint="name it .html or .md")
+    form = FORMS.get(output.suffix.lower())
+    if form is None:
+        raise HearsayError("not a form of brief", path=str(output), hint=f"name it {', '.join(FORMS)}")
     with opened(ledger) as view:
-        found = find_story(view, story)
+        choice = Choice(
+            tuple(found.id for given in stories or () if (found := find_story(view, given))),
+            tuple(find_entity(view, given).id for given in entity or ()),
+            tuple(find_conflict(view, given).id for given in question or ()),
+        )
         brief = gather_brief(
             view,
-            title=found.title if found else f"Brief on {ledger.name}",
+            title=title or title_of(view, choice),
             made=datetime.now(UTC).strftime("on %-d %B %Y at %H:%M UTC"),
             version=__version__,
-            story=found.id if found else None,
+            choice=choice,
         )
-    text = brief_html(brief) if output.suffix.lower().startswith(".h") else brief_markdown(brief)
+    written = form.write(brief)
     try:
-        output.write_text(text, encoding="utf-8")
+        output.write_bytes(written.data)
     except OSError as error:
         raise HearsayError(f"cannot be written: {error.strerror}", path=str(output)) from error
+    for remark in written.remarks:
+        complain(f"{output}: {remark}")
     typer.echo(f"wrote {output}")

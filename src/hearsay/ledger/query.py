@@ -252,6 +252,10 @@ class View(Lists, Finder):
             for (record,) in connection.execute(query):
                 yield judge_conflict(msgspec.json.decode(record, type=Conflict), settled)
 
+    def conflict(self, conflict: str) -> Conflict | None:
+        """One question in dispute; None if there is none of this id."""
+        return next(self.conflicts(ids=[conflict]), None)
+
     def predictions(
         self, *, story: str | None = None, report: str | None = None, ids: Sequence[str] | None = None
     ) -> Iterator[Prediction]:
@@ -301,6 +305,11 @@ class View(Lists, Finder):
         with self._read() as connection:
             for row in connection.execute(query):
                 yield judgements.of_row(row) if row.kind in MATTERS else decisions.of_row(row)
+
+    def last_decision(self) -> int:
+        """The number of the last decision of a person, undone or not; 0 if there is none."""
+        with self._read() as connection:
+            return connection.execute(select(func.max(schema.decisions.c.id))).scalar() or 0
 
     def rejected(self) -> Iterator[Rejected]:
         """Every document that became no report, by source."""

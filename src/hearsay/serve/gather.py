@@ -6,11 +6,31 @@ In: an open ledger. Out: dossiers and briefs. Never here: markup, a clock, writi
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
-from hearsay.export.brief import Brief
+from hearsay.export.brief import Brief, Section, State
 from hearsay.export.dossier import Dossier
+from hearsay.export.entity_section import entity_section
+from hearsay.export.sections import question_section, story_section
 from hearsay.ledger import View
-from hearsay.records import Claim, Conflict, Origin, Prediction, Report, Story
+from hearsay.records import Claim, Conflict, Entity, Origin, Prediction, Report, Story
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What a brief is to hold, by id and in this order; nothing at all means everything."""
+
+    stories: tuple[str, ...] = ()
+    entities: tuple[str, ...] = ()
+    questions: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.stories or self.entities or self.questions)
+
+
+EVERYTHING = Choice()
 
 
 def story_dossier(ledger: View, story: Story) -> Dossier:
@@ -74,21 +94,70 @@ class Loose:
         return cls(origins, conflicts, predictions)
 
 
-def gather_brief(ledger: View, *, title: str, made: str, version: str, story: str | None = None) -> Brief:
-    """A brief on one story, or on everything: each story, then each report that belongs to none.
+def gather_brief(ledger: View, *, title: str, made: str, version: str, choice: Choice = EVERYTHING) -> Brief:
+    """A brief on what was chosen, or on everything: each story, then each report that belongs to none.
 
     `made` is the time to print, as it should be read.
 
     Raises:
-        KeyError: there is no story with this id.
+        KeyError: the ledger holds nothing with an id that was chosen.
     """
-    if story is None:
-        dossiers = tuple(_all_dossiers(ledger))
-    elif found := ledger.story(story):
-        dossiers = (story_dossier(ledger, found),)
-    else:
-        raise KeyError(story)
-    return Brief(title=title, dossiers=dossiers, counts=ledger.counts(), version=version, made=made)
+    sections = tuple(_chosen(ledger, choice) if choice else map(story_section, _all_dossiers(ledger)))
+    return Brief(title, sections, ledger_state(ledger, version), made)
+
+
+def title_of(ledger: View, choice: Choice) -> str:
+    """What to call a brief: after the one thing that it is about, else after the ledger."""
+    if len(choice.stories) + len(choice.entities) + len(choice.questions) == 1:
+        section = next(_chosen(ledger, choice))
+        return section.title
+    return f"Brief on {ledger.path.name}"
+
+
+def ledger_state(ledger: View, version: str) -> State:
+    """What a ledger holds now, when it was last built, how far decisions went."""
+    return State(ledger.path.name, ledger.counts(), version, decision=ledger.last_decision())
+
+
+def _chosen(ledger: View, choice: Choice) -> Iterator[Section]:
+    for id_ in choice.stories:
+        yield story_section(story_dossier(ledger, _there(ledger.story(id_), id_)))
+    for id_ in choice.entities:
+        entity = _there(ledger.entity(id_), id_)
+        yield entity_section(entity, entity_dossier(ledger, entity))
+    for id_ in choice.questions:
+        conflict = _there(ledger.conflict(id_), id_)
+        yield question_section(question_dossier(ledger, conflict), conflict)
+
+
+def question_dossier(ledger: View, conflict: Conflict) -> Dossier:
+    """The story that a question belongs to, or the report whose own words contradict each other."""
+    story = ledger.story(conflict.story) if conflict.story else None
+    if story:
+        return story_dossier(ledger, story)
+    claim = _there(ledger.claim(conflict.values[0].claims[0]), conflict.id)
+    return report_dossier(ledger, _there(ledger.report(claim.report), claim.report))
+
+
+def entity_dossier(ledger: View, entity: Entity) -> Dossier:
+    """The reports that name an entity, with their claims."""
+    ids = dict.fromkeys(mention.report for mention in entity.mentions)
+    reports = tuple(report for id_ in ids if (report := ledger.report(id_)))
+    claims = tuple(claim for report in reports for claim in ledger.claims(report=report.id))
+    origins = {report.origin: ledger.origin(report.origin) for report in reports if report.origin}
+    return Dossier(
+        story=None,
+        reports=reports,
+        claims=claims,
+        origins=tuple(origin for origin in origins.values() if origin),
+        names=_names(ledger, claims),
+    )
+
+
+def _there(found: T | None, id_: str) -> T:
+    if found is None:
+        raise KeyError(id_)
+    return found
 
 
 def _all_dossiers(ledger: View) -> Iterator[Dossier]:

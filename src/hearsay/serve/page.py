@@ -15,7 +15,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
 from hearsay import __version__
-from hearsay.export import brief, dossier, wording
+from hearsay.export import dossier, sections, wording
 from hearsay.export.drawn import DRAWN
 from hearsay.language import SOURCE, Language, language, speak
 from hearsay.ledger import View
@@ -42,7 +42,7 @@ def templates(code: str) -> Environment:
     found.globals.update(
         says=wording.SAYS,
         period_words=partial(wording.period_words, language=spoken),
-        relation_words=partial(brief.relation_words, language=spoken),
+        relation_words=partial(sections.relation_words, language=spoken),
         apart_words=partial(dossier.apart_words, language=spoken),
         tally_words=partial(dossier.tally_words, language=spoken),
         version=__version__,

@@ -1,15 +1,14 @@
-"""Briefs to take away: one file for a story or for everything."""
+"""Briefs to take away: stories, entities and questions in one file, or everything."""
 
 from datetime import UTC, datetime
+from typing import Annotated
 
-from fastapi import APIRouter, HTTPException, Response
-from fastapi.responses import HTMLResponse, PlainTextResponse
+from fastapi import APIRouter, Depends, HTTPException, Query, Response
 
 from hearsay import __version__
-from hearsay.export.brief import Brief, brief_html, brief_markdown
-from hearsay.language import mark
+from hearsay.export.forms import FORMS
 from hearsay.ledger import View
-from hearsay.serve.gather import gather_brief
+from hearsay.serve.gather import Choice, gather_brief, title_of
 from hearsay.serve.page import Ledger
 
 # The brief carries its own style, so that it can be saved; it may load nothing at all.
@@ -18,28 +17,45 @@ SELF_CONTAINED = {"Content-Security-Policy": "default-src 'none'; style-src 'uns
 router = APIRouter(include_in_schema=False)
 
 
-@router.get("/stories/{story_id}/brief.html")
-def story_html(ledger: Ledger, story_id: str) -> Response:
+def _choice(
+    story: Annotated[list[str] | None, Query()] = None,
+    entity: Annotated[list[str] | None, Query()] = None,
+    question: Annotated[list[str] | None, Query()] = None,
+) -> Choice:
+    return Choice(tuple(story or ()), tuple(entity or ()), tuple(question or ()))
+
+
+Chosen = Annotated[Choice, Depends(_choice)]
+
+
+@router.get("/stories/{story_id}/brief.{form}")
+def of_story(ledger: Ledger, story_id: str, form: str) -> Response:
     """The brief on a story, to print or to save."""
-    return HTMLResponse(brief_html(_brief(ledger, story_id)), headers=SELF_CONTAINED)
+    return _brief(ledger, Choice(stories=(story_id,)), form)
 
 
-@router.get("/stories/{story_id}/brief.md")
-def story_markdown(ledger: Ledger, story_id: str) -> Response:
-    """The brief on a story as Markdown."""
-    return PlainTextResponse(brief_markdown(_brief(ledger, story_id)), media_type="text/markdown")
+@router.get("/brief.{form}")
+def brief(
+    ledger: Ledger,
+    chosen: Chosen,
+    form: str,
+    title: str = "",
+) -> Response:
+    """The brief on what was chosen, or on the whole ledger."""
+    return _brief(ledger, chosen, form, title)
 
 
-@router.get("/brief.html")
-def everything(ledger: Ledger) -> Response:
-    """The brief on the whole ledger."""
-    return HTMLResponse(brief_html(_brief(ledger, None)), headers=SELF_CONTAINED)
-
-
-def _brief(ledger: View, story_id: str | None) -> Brief:
-    story = ledger.story(story_id) if story_id else None
-    if story_id and story is None:
-        raise HTTPException(404, mark("The ledger holds no such story."))
-    title = story.title if story else f"Brief on {ledger.path.name}"
+def _brief(ledger: View, choice: Choice, form: str, title: str = "") -> Response:
+    found = FORMS.get(f".{form}")
+    if found is None:
+        raise HTTPException(404, f"A brief ends with {', '.join(FORMS)}.")
     made = datetime.now(UTC).strftime("on %-d %B %Y at %H:%M UTC")
-    return gather_brief(ledger, title=title, made=made, version=__version__, story=story_id)
+    try:
+        name = title.strip() or title_of(ledger, choice)
+        written = found.write(gather_brief(ledger, title=name, made=made, version=__version__, choice=choice))
+    except KeyError as missing:
+        raise HTTPException(404, f"The ledger holds nothing called {missing.args[0]}.") from missing
+    headers = dict(SELF_CONTAINED)
+    if form in ("docx", "pdf"):
+        headers["Content-Disposition"] = f'inline; filename="brief.{form}"'
+    return Response(written.data, media_type=found.media, headers=headers)
