@@ -25,7 +25,7 @@ from typing import Any
 
 from bench import Row, read_rows
 from forged_copies import PARTIAL, WHOLE, forge
-from hearsay.origins import Lineage, text_digest
+from hearsay.origins import Lineage, in_memory, text_digest
 from hearsay.records import AnnotatedReport, Report
 
 SOURCES = ("bbc", "reuters21578", "wikinews")  # AG News holds only the beginnings of texts
@@ -53,7 +53,10 @@ def main() -> None:
     args = parser.parse_args()
     bench = forge_all(read_rows(args.data), each=args.each)
     lineage = lineage_of(bench.texts)
-    figures: dict[str, Any] = {"hearsay": score(bench, pairs(lineage)), "accounts": accounts(bench, lineage)}
+    figures: dict[str, Any] = {
+        "hearsay": score(bench, pairs(lineage, bench.texts)),
+        "accounts": accounts(bench, lineage),
+    }
     for given in args.independent:
         path, key = given.rsplit("=", 1)
         figures[f"independent, {key}"] = independent(list(read_rows(Path(path))), key, minhash=args.minhash)
@@ -83,17 +86,21 @@ def forge_all(rows: Iterable[Row], *, each: int) -> Bench:
 
 def lineage_of(texts: Mapping[str, str]) -> Lineage:
     """The lineage of texts without publisher, date or credit."""
-    return Lineage([text_digest(_bare(name, text), ()) for name, text in texts.items()], texts.__getitem__)
+    lineage = in_memory(texts.__getitem__)
+    lineage.change(text_digest(_bare(name, text), ()) for name, text in texts.items())
+    return lineage
 
 
-def pairs(lineage: Lineage) -> set[Pair]:
+def pairs(lineage: Lineage, reports: Iterable[str]) -> set[Pair]:
     """Pairs of which one has words of the other."""
-    return {frozenset((shared.a, shared.b)) for shared in lineage.shared()}
+    return {frozenset((shared.a, shared.b)) for shared in lineage.shared(reports)}
 
 
 def accounts(bench: Bench, lineage: Lineage) -> dict[str, float]:
     """How often a whole copy is counted with its base, and a report with a part of it as its own account."""
-    origin = {member.report: origin.id for origin in lineage.origins() for member in origin.members}
+    origin = {
+        member.report: origin.id for origin in lineage.origins(bench.texts) for member in origin.members
+    }
     whole = [origin[copy] == origin[base] for copy, (base, kind) in bench.forged.items() if kind in WHOLE]
     part = [origin[copy] != origin[base] for copy, (base, kind) in bench.forged.items() if kind in PARTIAL]
     return {
@@ -161,7 +168,7 @@ def independent(rows: Sequence[Row], key: str, *, minhash: bool) -> dict[str, An
     apart = {
         pair for pair in together if len(pair) == 2 and _longest_run(*(texts[name] for name in pair)) < RUN
     }
-    found = {"hearsay": pairs(lineage_of(texts))}
+    found = {"hearsay": pairs(lineage_of(texts), texts)}
     if minhash:
         found |= {f"minhash {t}": found_by_minhash(texts, t) for t in (0.5, 0.8)}
     return {

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hearsay.origins import Lineage, text_digest, trace_origins
+from hearsay.origins import in_memory, text_digest, trace_origins
 from hearsay.records import Judgement, Origin, Report, pair_target
 from tests.origins.test_trace import CUT, REWRITE, WIRE, WITNESS, annotated, report
 
@@ -78,10 +78,10 @@ def test_the_newest_decision_always_holds_whatever_the_order_of_reports(
     made = [decide(together, a, b, n) for n, (together, (a, b)) in enumerate(given_, 1)]
     origins = trace(*made)
     assert sorted(m.report for o in origins for m in o.members) == sorted(TEXTS)
-    lineage = Lineage((), TEXTS.__getitem__, made)
+    lineage = in_memory(TEXTS.__getitem__, made)
     for number in order:
         lineage.add(DIGESTS[number])
-    assert lineage.origins() == origins
+    assert lineage.origins(TEXTS) == origins
     if made:
         a, b = given_[-1][1]
         assert are_one(origins, a, b) == given_[-1][0]

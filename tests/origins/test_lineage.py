@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hearsay.origins import Lineage, trace_origins
+from hearsay.origins import in_memory, trace_origins
 from hearsay.records import Origin
 from tests.origins import test_parts as parts
 from tests.origins.town import digest, report
@@ -42,26 +42,38 @@ def built(reports: set[str]) -> list[Origin]:
 @settings(max_examples=25, deadline=None)
 @given(st.permutations(sorted(DIGESTS)), st.sets(st.sampled_from(sorted(DIGESTS))), st.randoms())
 def test_whatever_came_and_went_the_rest_is_as_if_built_from_it(order, gone, random) -> None:  # type: ignore[no-untyped-def]
-    lineage = Lineage((), TEXTS.__getitem__)
+    lineage = in_memory(TEXTS.__getitem__)
     for one in order:
         lineage.add(DIGESTS[one])
     for one in sorted(gone, key=lambda _: random.random()):
         lineage.remove(one)
-    assert lineage.origins() == built(set(order) - gone)
+    assert lineage.origins(set(order) - gone) == built(set(order) - gone)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.sets(st.sampled_from(sorted(DIGESTS))), min_size=1, max_size=5))
+def test_many_at_once_are_as_one_after_the_other(batches) -> None:  # type: ignore[no-untyped-def]
+    lineage, here = in_memory(TEXTS.__getitem__), set[str]()
+    for batch in batches:
+        lineage.change((DIGESTS[one] for one in batch - here), batch & here)
+        here ^= batch
+        assert lineage.origins(here) == built(here)
 
 
 def test_a_change_names_the_origins_that_it_touches_and_no_others() -> None:
-    lineage = Lineage([DIGESTS[parts.WIRE.id], DIGESTS[MONTHS[0].id]], TEXTS.__getitem__)
+    lineage = in_memory(TEXTS.__getitem__)
+    lineage.change([DIGESTS[parts.WIRE.id], DIGESTS[MONTHS[0].id]])
     change = lineage.add(DIGESTS[parts.TAKEN_OVER.id])
     assert [origin.first for origin in change.origins] == [parts.WIRE.id]
-    assert change.gone == ()
+    assert change.reports == tuple(sorted((parts.WIRE.id, parts.TAKEN_OVER.id)))
     taken = lineage.remove(parts.WIRE.id)
     assert [origin.first for origin in taken.origins] == [parts.TAKEN_OVER.id]
-    assert len(taken.gone) == 1
+    assert parts.WIRE.id in taken.reports
 
 
 def test_a_report_that_is_here_already_changes_nothing() -> None:
-    lineage = Lineage(DIGESTS.values(), TEXTS.__getitem__)
+    lineage = in_memory(TEXTS.__getitem__)
+    lineage.change(DIGESTS.values())
     assert lineage.add(DIGESTS[parts.WIRE.id]).origins == ()
     assert lineage.remove("nobody").origins == ()
 

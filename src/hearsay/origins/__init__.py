@@ -6,19 +6,15 @@ the evidence. Never here: a verdict on who is right, and a comparison of all rep
 
 from hearsay.origins.claims import claim_origins
 from hearsay.origins.digest import text_digest
-from hearsay.origins.shelf import MemoryShelf, Shelf, day_of, keys_of
-from hearsay.origins.trace import Change, Lineage, Shared, find_shared, trace_origins
+from hearsay.origins.trace import Change, Lineage, Shared, find_shared, in_memory, trace_origins
 
 __all__ = [
     "Change",
     "Lineage",
-    "MemoryShelf",
     "Shared",
-    "Shelf",
     "claim_origins",
-    "day_of",
     "find_shared",
-    "keys_of",
+    "in_memory",
     "text_digest",
     "trace_origins",
 ]

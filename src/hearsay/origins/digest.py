@@ -71,9 +71,12 @@ def hashes_of(packed: bytes) -> frozenset[int]:
     return frozenset(struct.unpack(f"<{len(packed) // 4}I", packed))
 
 
+_names_of = lru_cache(maxsize=32_768)(hashes_of.__wrapped__)  # few each, of all reports of some weeks
+
+
 def alike(a: TextDigest, b: TextDigest) -> float:
     """The share of the names and numbers of the shorter report that the other has too; 0 for one or two."""
-    x, y = hashes_of(a.names), hashes_of(b.names)
+    x, y = _names_of(a.names), _names_of(b.names)
     shared = len(x & y)
     return shared / min(len(x), len(y)) if shared >= FEWEST_NAMES else 0.0
 

@@ -5,19 +5,13 @@ here: which account a report is counted under, and a comparison with reports tha
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Set
 from dataclasses import dataclass, field, replace
 
 from hearsay.origins.digest import alike, hashes_of
 from hearsay.origins.outlets import AGENCIES, full_form, is_outlet, means
 from hearsay.origins.passages import Overlap, Passage
-from hearsay.origins.shelf import (
-    Shelf,
-    cited_as,
-    day_of,
-    own_key,
-    published_as,
-)
+from hearsay.origins.shelf import Shelf, cited_as, days_of, own_key, published_as
 from hearsay.records import Reliance, TextDigest
 from hearsay.records.edtf import bounds, sort_key
 
@@ -87,7 +81,7 @@ def shared_with(
     shared = {}
     for other in sorted(others):
         low, high = sorted((digest.report, other))
-        found = _without_standing_text(lay_beside(low, high), shelf)
+        found = _without_standing_text(lay_beside(low, high), shelf.digest(low), shelf)
         if is_copy(found) or sum(q.at.end - q.at.start for q in found.quotations) >= QUOTED:
             shared[other] = found if low == digest.report else found.turned()
     return shared
@@ -116,15 +110,16 @@ def is_copy(found: Overlap) -> bool:
     return found.longest >= LONG or (found.taken >= FEWEST and most >= SHARE)
 
 
-def _without_standing_text(found: Overlap, shelf: Shelf) -> Overlap:
+def _without_standing_text(found: Overlap, digest: TextDigest, shelf: Shelf) -> Overlap:
     """The overlap without passages that return again and again in other reports."""
-    fresh = (passage for passage in found.passages if not _stands(passage, shelf))
+    sampled = hashes_of(digest.sketch)
+    fresh = (passage for passage in found.passages if not _stands(passage, sampled, shelf))
     return replace(found, passages=tuple(replace(passage, grams=()) for passage in fresh))
 
 
-def _stands(passage: Passage, shelf: Shelf) -> bool:
-    sampled = [key for key in passage.grams if shelf.under(key)]
-    return sum(shelf.standing(key) for key in sampled) * 2 > len(sampled)
+def _stands(passage: Passage, sampled: Set[int], shelf: Shelf) -> bool:
+    known = [key for key in passage.grams if key in sampled]
+    return sum(shelf.standing(key) for key in known) * 2 > len(known)
 
 
 def cited_by(digest: TextDigest, shelf: Shelf) -> tuple[Cited, ...]:
@@ -135,15 +130,12 @@ def cited_by(digest: TextDigest, shelf: Shelf) -> tuple[Cited, ...]:
 
 def _meant(reliance: Reliance, digest: TextDigest, shelf: Shelf) -> str | None:
     found = []
-    for other in _near(published_as(reliance.name), digest, shelf, LONGEST, 0):
-        source = shelf.digest(other)
+    for source, close in _alike(digest, published_as(reliance.name), shelf, LONGEST, 0, SAME_MATTER):
         if later(source, digest) or apart(digest, source) > LONGEST:
             continue
         names = [name for name in (source.publisher, *source.aliases) if name]
         if any(means(reliance.name, name) for name in names):
-            close = alike(digest, source)
-            if close >= SAME_MATTER:
-                found.append((-close, sort_key(source.published), source.report))
+            found.append((-close, sort_key(source.published), source.report))
     return min(found)[-1] if found else None
 
 
@@ -151,28 +143,23 @@ def followed_by(digest: TextDigest, shelf: Shelf) -> str | None:
     """The first report of the same publisher on the days before that tells the same."""
     if digest.publisher is None:
         return None
-    found = []
-    for other in _near({own_key(digest.publisher)}, digest, shelf, FOLLOWS, 0):
-        source = shelf.digest(other)
-        near = later(digest, source) and apart(digest, source) <= FOLLOWS
-        if near and alike(digest, source) >= SAME_STORY:
-            found.append((sort_key(source.published), source.report))
+    found = [
+        (sort_key(source.published), source.report)
+        for source, _ in _alike(digest, {own_key(digest.publisher)}, shelf, FOLLOWS, 0, SAME_STORY)
+        if later(digest, source) and apart(digest, source) <= FOLLOWS
+    ]
     return min(found)[-1] if found else None
 
 
 def fellows_of(digest: TextDigest, shelf: Shelf) -> frozenset[str]:
     """Other reports that rest on the same outlet in the same days and tell the same."""
-    found = set()
-    for name in outside_names(digest):
-        for other in _near(cited_as(name), digest, shelf, SAME_DAYS, SAME_DAYS):
-            fellow = shelf.digest(other)
-            if (
-                apart(digest, fellow) <= SAME_DAYS
-                and name_key(name) in {name_key(theirs) for theirs in outside_names(fellow)}
-                and alike(digest, fellow) >= 2 * SAME_MATTER
-            ):
-                found.add(other)
-    return frozenset(found)
+    return frozenset(
+        fellow.report
+        for name in outside_names(digest)
+        for fellow, _ in _alike(digest, cited_as(name), shelf, SAME_DAYS, SAME_DAYS, 2 * SAME_MATTER)
+        if apart(digest, fellow) <= SAME_DAYS
+        and name_key(name) in {name_key(theirs) for theirs in outside_names(fellow)}
+    )
 
 
 def outside_names(digest: TextDigest) -> tuple[str, ...]:
@@ -191,27 +178,28 @@ def name_key(name: str) -> str:
 
 def touched_by(digest: TextDigest, shelf: Shelf) -> set[str]:
     """The reports that may cite this one, or follow it: those whose links it may change by its names."""
-    found: set[str] = set()
-    for name in (digest.publisher, *digest.aliases):
-        if name:
-            found |= _near(cited_as(name), digest, shelf, 0, LONGEST)
-    if digest.publisher:
-        found |= _near({own_key(digest.publisher)}, digest, shelf, 0, FOLLOWS)
-    return {other for other in found if alike(digest, shelf.digest(other)) >= SAME_MATTER}
+    named = [name for name in (digest.publisher, *digest.aliases) if name]
+    citing = {key for name in named for key in cited_as(name)}
+    own = {own_key(digest.publisher)} if digest.publisher else set()
+    found = {other.report for other, _ in _alike(digest, citing, shelf, 0, LONGEST, SAME_MATTER)}
+    return found | {other.report for other, _ in _alike(digest, own, shelf, 0, FOLLOWS, SAME_STORY)}
 
 
-def _near(keys: set[int], digest: TextDigest, shelf: Shelf, before: int, after: int) -> set[str]:
-    """The other reports under these keys, published so many days before and after this one at most."""
-    day = day_of(digest)
-    found: set[str] = set()
-    for key in keys:
-        found |= set(
-            shelf.under(key) if day is None else shelf.near(key, day - before - SLACK, day + after + SLACK)
-        )
-    return found - {digest.report}
+def _alike(
+    digest: TextDigest, keys: set[int], shelf: Shelf, before: int, after: int, least: float
+) -> Iterator[tuple[TextDigest, float]]:
+    """The other reports under these keys with at least this share of names in common, and how large it is.
 
-
-SLACK = 31  # days: a month, the coarsest date that has a day on the shelf
+    They may be of so many days before and after this one at most.
+    """
+    days = days_of(digest)
+    window = (days[0] - before, days[1] + after) if days else None
+    found = {other for key in keys for other in shelf.near(key, window)}
+    found.discard(digest.report)
+    for other in found:
+        close = alike(digest, source := shelf.digest(other))
+        if close >= least:
+            yield source, close
 
 
 def later(a: TextDigest, b: TextDigest) -> bool:

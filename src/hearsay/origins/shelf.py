@@ -3,112 +3,231 @@
 In: digests, one at a time. Out: under a key, the reports that are filed under it. Never here: texts, and a
 decision on what two reports have of each other.
 
-A key is a number: a sampled n-gram, a name under which somebody publishes, a name that somebody cites. A
-store need only keep rows of key, day and report to serve as a shelf.
+A key is a number: a sampled n-gram, a name under which somebody publishes, a name that somebody cites. What
+is filed are rows of key, days and report, kept by a store (`Rows`). Before reports come or go, the shelf is
+told of all of them at once (`expect`), so that a store is asked once for many; afterwards it lets go of what
+it read (`rest`), so that memory does not grow with the number of reports.
 """
 
 import hashlib
-import heapq
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from bisect import bisect_left, insort
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Protocol
 
 from hearsay.origins.digest import hashes_of
 from hearsay.origins.outlets import NAMES, acronym, forms, full_form, is_agency
+from hearsay.origins.recent import Recent
 from hearsay.records import TextDigest
 from hearsay.records.edtf import bounds
 
-# An n-gram that returns at this many times, so many days apart, is no news but a notice, navigation or a
-# paragraph of background; so is one in more reports than BOILERPLATE. Of the reports that share another one,
-# each is laid beside the WITNESSES only, so that what a thousand outlets took over costs a thousand times
-# twelve comparisons.
+# An n-gram that returns at this many times, so many days apart, is no news but a standing phrase: a notice,
+# navigation or a paragraph of background; so is one in more reports than BOILERPLATE. Of the reports that
+# share another one, each is laid beside the WITNESSES only, so that what a thousand outlets took over costs
+# a thousand times twelve comparisons.
 TIMES, APART = 3, 20
 BOILERPLATE = 2000
 WITNESSES = 12
 MONTH = 31  # days
+DIGESTS = 32_768  # kept in memory: those of some weeks
+
+Days = tuple[int, int]
+"""The first and the last day (ordinals) on which a report may have been published."""
+Row = tuple[int, Days | None, str]
+"""Under this key is filed, with its days, None where nobody knows, this report."""
 
 
-class Shelf(Protocol):
-    """Reports by key. A ledger may keep it in a table; `MemoryShelf` keeps it in memory."""
+class Rows(Protocol):
+    """A store of rows. A ledger keeps them in tables; `MemoryRows` keeps them in memory."""
 
-    def digest(self, report: str, /) -> TextDigest:
-        """The digest of a report that stands here."""
+    def under(self, keys: Collection[int], /) -> Iterable[Row]:
+        """The rows of these keys."""
         ...
 
-    def under(self, key: int, /) -> Mapping[str, int | None]:
-        """The reports filed under a key, each with its day (an ordinal), None where nobody knows."""
+    def between(self, key: int, days: Days | None, /) -> Iterable[str]:
+        """The reports under a key that may be of these days, or of which nobody knows; None: all."""
         ...
 
-    def near(self, key: int, since: int, until: int, /) -> Iterable[str]:
-        """Those of them published between two days, both included, or nobody knows when."""
+    def standing(self, keys: Collection[int], /) -> Iterable[int]:
+        """Those of the keys that are noted as standing phrases."""
         ...
 
-    def witnesses(self, key: int, /) -> tuple[str, ...]:
-        """Those which the others are laid beside: `first_witnesses` of what is under the key."""
+    def put(self, rows: Iterable[Row], /) -> None:
+        """File reports."""
         ...
 
-    def standing(self, key: int, /) -> bool:
-        """Whether the key is that of a standing phrase: `is_standing` of what is under it."""
+    def drop(self, rows: Iterable[Row], /) -> None:
+        """Take reports away."""
+        ...
+
+    def note(self, keys: Collection[int], standing: bool, /) -> None:
+        """Note that keys are standing phrases, or no longer."""
         ...
 
 
-class MemoryShelf:
-    """A shelf in memory."""
+class Posting:
+    """The reports under one n-gram, in the order of their days; those of unknown day last."""
 
-    def __init__(self) -> None:
-        self._digests: dict[str, TextDigest] = {}
-        self._under: dict[int, dict[str, int | None]] = defaultdict(dict)
-        self._witnesses: dict[int, tuple[str, ...]] = {}  # as far as they were asked for
+    __slots__ = ("_days", "_order", "standing")
+
+    def __init__(self, reports: Iterable[tuple[Days | None, str]] = (), *, standing: bool = False) -> None:
+        self._order = sorted(_place(days, report) for days, report in reports)
+        self._days = sorted({day for unknown, day, _ in self._order if not unknown})
+        self.standing = standing
 
     def __iter__(self) -> Iterator[str]:
-        return iter(sorted(self._digests))
+        return (report for _, _, report in self._order)
 
-    def __contains__(self, report: str) -> bool:
-        return report in self._digests
+    def add(self, days: Days | None, report: str) -> None:
+        """Take a report in. What stands stays: more reports never make a phrase less common."""
+        if self.standing:
+            return
+        insort(self._order, _place(days, report))
+        if days is not None and days[0] not in self._days:
+            insort(self._days, days[0])
+            self.standing = is_standing(self._days)
+        self.standing = self.standing or len(self._order) > BOILERPLATE
 
-    def digest(self, report: str, /) -> TextDigest:
+    def remove(self, days: Days | None, report: str) -> None:
+        """Take a report out."""
+        place = _place(days, report)
+        at = bisect_left(self._order, place)
+        if self._order[at : at + 1] == [place]:
+            del self._order[at]
+        self._days = sorted({day for unknown, day, _ in self._order if not unknown})
+        self.standing = is_standing(self._days) or len(self._order) > BOILERPLATE
+
+    def witnesses(self) -> tuple[str, ...]:
+        """The first ones, beside which the others are laid; none if the n-gram says nothing about them."""
+        return () if self.standing else tuple(report for _, _, report in self._order[:WITNESSES])
+
+
+def _place(days: Days | None, report: str) -> tuple[bool, int, str]:
+    return days is None, days[0] if days else 0, report
+
+
+class Shelf:
+    """Reports by key, over a store of rows and a way to load the digest of a report."""
+
+    def __init__(self, rows: Rows, load_digest: Callable[[str], TextDigest]) -> None:
+        self._rows = rows
+        self._digests = Recent(load_digest, DIGESTS)
+        self._postings: dict[int, Posting] = {}
+        self._were_standing: set[int] = set()
+        self._coming: list[Row] = []
+        self._fresh: dict[int, list[tuple[Days | None, str]]] = {}
+
+    def digest(self, report: str) -> TextDigest:
         """The digest of a report that stands here."""
-        return self._digests[report]
+        return self._digests(report)
 
-    def under(self, key: int, /) -> Mapping[str, int | None]:
-        """The reports filed under a key, each with its day."""
-        return self._under.get(key, {})
+    def expect(self, come: Collection[TextDigest], go: Collection[TextDigest]) -> None:
+        """Read at once what is filed under the n-grams of these reports, which are about to come or go."""
+        for digest in come:
+            self._digests.put(digest.report, digest)
+        # a standing phrase can only cease to be one when a report goes: else its rows need not be read
+        self.read((key for digest in go for key in hashes_of(digest.sketch)), all_rows=True)
+        self.read(key for digest in come for key in hashes_of(digest.sketch))
 
-    def near(self, key: int, since: int, until: int, /) -> Iterable[str]:
-        """Those of them published between two days, or nobody knows when."""
-        found = self._under.get(key, {})
-        return [report for report, day in found.items() if day is None or since <= day <= until]
+    def read(self, keys: Iterable[int], *, all_rows: bool = False) -> None:
+        """Read at once what is filed under n-grams."""
+        fresh = set(keys) - self._postings.keys()
+        standing = set(self._rows.standing(fresh))
+        found: dict[int, list[tuple[Days | None, str]]] = {}
+        for key, days, report in self._rows.under(fresh if all_rows else fresh - standing):
+            found.setdefault(key, []).append((days, report))
+        for key in fresh:
+            self._postings[key] = Posting(found.get(key, ()), standing=key in standing)
+        self._were_standing |= standing
 
-    def witnesses(self, key: int, /) -> tuple[str, ...]:
+    def rest(self) -> None:
+        """Write what came, and let go of what was read."""
+        self._rows.put(self._coming)
+        standing = {key for key, posting in self._postings.items() if posting.standing}
+        self._rows.note(standing - self._were_standing, True)
+        self._rows.note(self._were_standing - standing, False)
+        self._postings, self._were_standing, self._coming, self._fresh = {}, set(), [], {}
+
+    def under(self, key: int) -> Iterable[str]:
+        """The reports filed under an n-gram that was read."""
+        return self._postings[key]
+
+    def witnesses(self, key: int) -> tuple[str, ...]:
         """Those which the others are laid beside."""
-        if key not in self._witnesses:
-            self._witnesses[key] = first_witnesses(self.under(key))
-        return self._witnesses[key]
+        return self._postings[key].witnesses()
 
-    def standing(self, key: int, /) -> bool:
-        """Whether the key is that of a standing phrase."""
-        return not self.witnesses(key) and is_standing(self.under(key))
+    def standing(self, key: int) -> bool:
+        """Whether an n-gram is that of a standing phrase."""
+        if key not in self._postings:
+            self.read((key,))
+        return self._postings[key].standing
+
+    def near(self, key: int, days: Days | None) -> Iterable[str]:
+        """The reports under a name that may be of these days, or of which nobody knows; None: all of them."""
+        fresh = (report for known, report in self._fresh.get(key, ()) if _meet(known, days))
+        return [*self._rows.between(key, days), *fresh]
 
     def add(self, digest: TextDigest) -> None:
         """File a report under its keys."""
-        self._digests[digest.report] = digest
-        for key in keys_of(digest):
-            self._under[key][digest.report] = day_of(digest)
-            self._witnesses.pop(key, None)
+        days = days_of(digest)
+        grams = hashes_of(digest.sketch)
+        for key in grams:
+            self._postings[key].add(days, digest.report)
+        names = names_of(digest)
+        for key in names:
+            self._fresh.setdefault(key, []).append((days, digest.report))
+        self._coming += [(key, days, digest.report) for key in (*grams, *names)]
 
-    def remove(self, report: str) -> None:
+    def remove(self, digest: TextDigest) -> None:
         """Take a report away from wherever it is filed."""
-        for key in keys_of(self._digests.pop(report)):
-            self._under[key].pop(report, None)
-            self._witnesses.pop(key, None)
-            if not self._under[key]:
-                del self._under[key]
+        days = days_of(digest)
+        grams = hashes_of(digest.sketch)
+        for key in grams:
+            self._postings[key].remove(days, digest.report)
+        self._rows.drop((key, days, digest.report) for key in (*grams, *names_of(digest)))
 
 
-def keys_of(digest: TextDigest) -> set[int]:
-    """All that a report is filed under."""
-    return {*hashes_of(digest.sketch), *publisher_keys(digest), *citing_keys(digest)}
+class MemoryRows:
+    """Rows in memory."""
+
+    def __init__(self) -> None:
+        self._under: dict[int, dict[str, Days | None]] = {}
+        self._standing: set[int] = set()
+
+    def under(self, keys: Collection[int], /) -> Iterable[Row]:
+        """The rows of these keys."""
+        return [(key, days, r) for key in keys for r, days in self._under.get(key, {}).items()]
+
+    def between(self, key: int, days: Days | None, /) -> Iterable[str]:
+        """The reports under a key that may be of these days, or of which nobody knows."""
+        return [report for report, known in self._under.get(key, {}).items() if _meet(known, days)]
+
+    def standing(self, keys: Collection[int], /) -> Iterable[int]:
+        """Those of the keys that are noted as standing phrases."""
+        return self._standing & set(keys)
+
+    def put(self, rows: Iterable[Row], /) -> None:
+        """File reports."""
+        for key, days, report in rows:
+            self._under.setdefault(key, {})[report] = days
+
+    def drop(self, rows: Iterable[Row], /) -> None:
+        """Take reports away."""
+        for key, _, report in rows:
+            self._under.get(key, {}).pop(report, None)
+
+    def note(self, keys: Collection[int], standing: bool, /) -> None:
+        """Note that keys are standing phrases, or no longer."""
+        self._standing = self._standing | set(keys) if standing else self._standing - set(keys)
+
+
+def _meet(known: Days | None, days: Days | None) -> bool:
+    return known is None or days is None or (known[0] <= days[1] and days[0] <= known[1])
+
+
+def names_of(digest: TextDigest) -> set[int]:
+    """The names that a report is filed under."""
+    return publisher_keys(digest) | citing_keys(digest)
 
 
 def publisher_keys(digest: TextDigest) -> set[int]:
@@ -145,22 +264,11 @@ def name_forms(name: str) -> frozenset[str]:
     return found | {initials for form in found if (initials := acronym(form))}
 
 
-def first_witnesses(days: Mapping[str, int | None]) -> tuple[str, ...]:
-    """Of the reports with one n-gram, the first ones, which the others are laid beside.
-
-    None if the n-gram says nothing about them.
-    """
-    if len(days) > BOILERPLATE or is_standing(days):
-        return ()
-    order = heapq.nsmallest(WITNESSES, days, key=lambda r: (days[r] is None, days[r] or 0, r))
-    return tuple(order)
-
-
-def is_standing(days: Mapping[str, int | None]) -> bool:
-    """Whether an n-gram of reports of these days is said again and again, weeks apart."""
-    times, last = 0, -APART
-    for day in sorted({day for day in days.values() if day is not None}):
-        if day - last > APART:
+def is_standing(days: Sequence[int]) -> bool:
+    """Whether an n-gram of reports of these days, in order, is said again and again, weeks apart."""
+    times, last = 0, None
+    for day in days:
+        if last is None or day - last > APART:
             times, last = times + 1, day
     return times >= TIMES
 
@@ -170,12 +278,12 @@ def supplies(digest: TextDigest) -> bool:
     return digest.publisher is not None and is_agency(digest.publisher)
 
 
-def day_of(digest: TextDigest) -> int | None:
-    """The day on which it was published, or the first of its month; None if that is not known so well."""
+def days_of(digest: TextDigest) -> Days | None:
+    """The days on which it may have been published; None if that is not known to a month."""
     found = bounds(digest.published) if digest.published else None
     if found is None or (found[1] - found[0]).days > MONTH:
         return None
-    return found[0].toordinal()
+    return found[0].toordinal(), found[1].toordinal()
 
 
 def _key(kind: str, words: str) -> int:

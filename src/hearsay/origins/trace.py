@@ -4,19 +4,20 @@ In: digests in any order, and a way to load a text. Out: origins; every report i
 here: a comparison of all reports with all.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
+from hearsay.origins.book import Book, MemoryPages, Pages
 from hearsay.origins.decided import Pairs
 from hearsay.origins.digest import hashes_of
 from hearsay.origins.links import Links, candidates, is_copy, links_by_name, shared_with, touched_by
 from hearsay.origins.passages import Overlap, Text, overlap
+from hearsay.origins.recent import Recent
 from hearsay.origins.settle import settle
-from hearsay.origins.shelf import MemoryShelf
+from hearsay.origins.shelf import MemoryRows, Rows, Shelf
 from hearsay.records import Judgement, Origin, TextDigest
 
-LOADED = 256  # texts kept in memory
+LOADED = 512  # texts kept in memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +31,10 @@ class Shared:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What a report that came or went changed: the ids of origins that are no more, and the new ones."""
+    """What changed as reports came or went: all origins of these reports are now those, and no others."""
 
-    gone: tuple[str, ...]
-    origins: tuple[Origin, ...]
+    reports: tuple[str, ...] = ()
+    origins: tuple[Origin, ...] = ()
 
 
 def trace_origins(
@@ -43,159 +44,166 @@ def trace_origins(
 
     What people judged of pairs of reports holds against all evidence.
     """
-    return Lineage(digests, load_text, judgements).origins()
+    change = in_memory(load_text, judgements).change(digests)
+    return sorted(change.origins, key=lambda origin: origin.id)
 
 
 def find_shared(digests: Iterable[TextDigest], load_text: Callable[[str], str]) -> Iterator[Shared]:
     """Pairs of reports of which one has words of the other, common quotations apart."""
-    return Lineage(digests, load_text).shared()
+    lineage = in_memory(load_text)
+    found = lineage.change(digests)
+    return lineage.shared(found.reports)
+
+
+def in_memory(load_text: Callable[[str], str], judgements: Iterable[Judgement] = ()) -> "Lineage":
+    """A lineage of no report yet that keeps all that it is given in memory."""
+    digests: dict[str, TextDigest] = {}
+    lineage = Lineage(MemoryRows(), MemoryPages(), digests.__getitem__, load_text, judgements)
+    lineage.keep = digests.update
+    return lineage
 
 
 class Lineage:
     """The reports at hand with their links; after each change the same as if built from what is there.
 
-    Adding a report looks at those that share an n-gram or a name with it, and settles anew the reports that
-    links join with it. When an n-gram turns out to be a standing phrase, all reports with it are looked at
-    once more.
+    Adding reports looks at those that share an n-gram or a name with them, and settles anew the reports that
+    links join with them. When an n-gram turns out to be a standing phrase, all reports with it are looked at
+    once more. Many at once give the same as one after the other, with fewer questions to the store.
     """
 
     def __init__(
         self,
-        digests: Iterable[TextDigest],
+        rows: Rows,
+        pages: Pages,
+        load_digest: Callable[[str], TextDigest],
         load_text: Callable[[str], str],
         judgements: Iterable[Judgement] = (),
     ) -> None:
-        self.shelf = MemoryShelf()
         self.pairs = Pairs(judgements)
-        self.links: dict[str, Links] = {}
+        self.shelf = Shelf(rows, load_digest)
+        self.book = Book(pages)
+        self.keep: Callable[[dict[str, TextDigest]], None] = lambda digests: None
         self._load_text = load_text
-        self._text = lru_cache(maxsize=LOADED)(self._read)
-        self._origin_of: dict[str, Origin] = {}
-        self._linked_from: dict[str, set[str]] = {}
-        for digest in digests:
-            self.shelf.add(digest)
-        shared: dict[str, dict[str, Overlap]] = {report: {} for report in self.shelf}
-        for report in self.shelf:
-            for other, found in self._shared(report, after=report).items():
-                shared[report][other], shared[other][report] = found, found.turned()
-        for report in self.shelf:
-            self._link(report, links_by_name(self.shelf.digest(report), self.shelf, shared[report]))
-        self._settle(set(self.shelf))
+        self._texts = Recent(lambda report: Text(load_text(report)), LOADED)
+        self._overlaps: dict[tuple[str, str], Overlap] = {}
 
-    def origins(self) -> list[Origin]:
-        """All origins, in the order of their ids."""
-        return sorted({o.id: o for o in self._origin_of.values()}.values(), key=lambda origin: origin.id)
+    def origins(self, reports: Collection[str]) -> list[Origin]:
+        """All origins of these reports, which are whole families, in the order of their ids."""
+        return sorted(self._settle(set(reports)).origins, key=lambda origin: origin.id)
 
-    def shared(self) -> Iterator[Shared]:
-        """Pairs of reports of which one has words of the other, common quotations apart."""
-        for report in self.shelf:
-            for other, found in sorted(self.links[report].shared.items()):
+    def shared(self, reports: Iterable[str]) -> Iterator[Shared]:
+        """Pairs of these reports of which one has words of the other, common quotations apart."""
+        for report in reports:
+            for other, found in sorted(self.book[report].shared.items()):
                 if report < other and is_copy(found):
                     yield Shared(report, other, found)
 
     def add(self, digest: TextDigest) -> Change:
         """Take in a report; one that is here already changes nothing."""
-        if digest.report in self.shelf:
-            return Change((), ())
-        before = {key: self.shelf.witnesses(key) for key in hashes_of(digest.sketch)}
-        self.shelf.add(digest)
-        return self._look_again(digest, before, present=True)
+        return self.change((digest,))
 
     def remove(self, report: str) -> Change:
         """Take a report away, with its links and nothing else."""
-        if report not in self.shelf:
-            return Change((), ())
-        digest = self.shelf.digest(report)
-        before = {key: self.shelf.witnesses(key) for key in hashes_of(digest.sketch)}
-        self.shelf.remove(report)
-        return self._look_again(digest, before, present=False)
+        return self.change((), (report,))
 
-    def _look_again(self, digest: TextDigest, before: dict[int, tuple[str, ...]], *, present: bool) -> Change:
-        """Find anew the links of whatever the coming or going of a report touches."""
-        report = digest.report
-        words = {key for key, known in before.items() if _others_change(report, known, key, self.shelf)}
-        again = {other for key in words for other in self.shelf.under(key)} - {report}
-        named = touched_by(digest, self.shelf) - again
-        touched = {report} | again | named
-        affected = self._joined(touched)
-        if present:
-            self._link(report, links_by_name(digest, self.shelf, self._shared(report)))
-        else:
-            named |= self._linked_from.get(report, set()) - again
-            self._unlink(report)
-        for other in sorted(again):
-            self._link(other, links_by_name(self.shelf.digest(other), self.shelf, self._shared(other)))
-        for other in sorted(named):
-            known = self.links[other].shared
-            self._link(other, links_by_name(self.shelf.digest(other), self.shelf, known))
-        return self._settle(affected | self._joined(touched | named))
+    def change(self, come: Iterable[TextDigest], go: Iterable[str] = (), again: Iterable[str] = ()) -> Change:
+        """Take reports in and away. Those that are here already, or not, change nothing.
 
-    def _shared(self, report: str, *, after: str = "") -> dict[str, Overlap]:
-        """What a report shares with those whose ids come after this one."""
-        digest = self.shelf.digest(report)
-        others = {other for other in candidates(digest, self.shelf) if other > after}
-        return shared_with(digest, others, self.shelf, self._lay_beside)
+        `again` are reports that people judged since they came.
+        """
+        coming = {digest.report: digest for digest in come}
+        self.book.expect(coming)
+        coming = {report: digest for report, digest in coming.items() if report not in self.book}
+        self.keep(coming)
+        going = {report: self.shelf.digest(report) for report in go if report in self.book}
+        self.shelf.expect(coming.values(), going.values())
+        try:
+            judged = {report for report in again if report in self.book} - coming.keys() - going.keys()
+            return self._look_again(coming, going, judged) if coming or going or judged else Change()
+        finally:
+            self.shelf.rest()
+            self.book.rest()
+            self._overlaps = {}
 
-    def _link(self, report: str, links: Links) -> None:
+    def _look_again(
+        self, coming: dict[str, TextDigest], going: dict[str, TextDigest], judged: set[str]
+    ) -> Change:
+        """Find anew the links of whatever the coming and going of reports touches."""
+        moved = coming.keys() | going.keys()
+        again = self._file(coming, going) - moved
+        self.shelf.read(key for other in again for key in hashes_of(self.shelf.digest(other).sketch))
+        digests = (*coming.values(), *going.values())
+        named = {other for digest in digests for other in touched_by(digest, self.shelf)}
+        named |= {other for report in going for other in self.book.linked_from(report)}
+        named -= again | moved
+        affected = self._joined(moved | again | named | judged)
+        for report in sorted(going):
+            self._link(report, None)
+        for report in sorted(coming.keys() | again):
+            digest = self.shelf.digest(report)
+            self._link(report, links_by_name(digest, self.shelf, self._shared(digest)))
+        for report in sorted(named):
+            known = self.book[report].shared
+            self._link(report, links_by_name(self.shelf.digest(report), self.shelf, known))
+        return self._settle(affected | self._joined(moved | again | named | judged))
+
+    def _file(self, coming: dict[str, TextDigest], going: dict[str, TextDigest]) -> set[str]:
+        """Put reports on the shelf and take others away; those which are laid beside others from now on."""
+        moved = coming.keys() | going.keys()
+        digests = [*going.values(), *coming.values()]
+        before = {key: self.shelf.witnesses(key) for digest in digests for key in hashes_of(digest.sketch)}
+        for digest in going.values():
+            self.shelf.remove(digest)
+        for digest in coming.values():
+            self.shelf.add(digest)
+        after = {key: self.shelf.witnesses(key) for key in before}
+        changed = (key for key, known in before.items() if set(known) - moved != set(after[key]) - moved)
+        return {other for key in changed for other in self.shelf.under(key)}
+
+    def _shared(self, digest: TextDigest) -> dict[str, Overlap]:
+        """What a report shares with those that have words of it."""
+        return shared_with(digest, candidates(digest, self.shelf), self.shelf, self._lay_beside)
+
+    def _link(self, report: str, links: Links | None) -> None:
         """Put a report's links in the place of its former ones; what links both ways, on both sides."""
-        self._unlink(report)
-        self.links[report] = links
-        for other in links.others():
-            self._linked_from.setdefault(other, set()).add(report)
-        for other, shared in links.shared.items():
-            if other in self.links and report not in self.links[other].shared:
-                self.links[other].shared[report] = shared.turned()
-                self._linked_from.setdefault(report, set()).add(other)
-        for other in links.fellows:
-            if other in self.links and report not in self.links[other].fellows:
-                self.links[other] = replace(self.links[other], fellows=self.links[other].fellows | {report})
-                self._linked_from.setdefault(report, set()).add(other)
-
-    def _unlink(self, report: str) -> None:
-        former = self.links.pop(report, None)
-        for other in former.others() if former else ():
-            self._linked_from.get(other, set()).discard(report)
-        for other in former.shared if former else ():
-            if other in self.links:
-                self.links[other].shared.pop(report, None)
-                self._linked_from.get(report, set()).discard(other)
-        for other in former.fellows if former else ():
-            if other in self.links:
-                rest = self.links[other].fellows - {report}
-                self.links[other] = replace(self.links[other], fellows=rest)
-                self._linked_from.get(report, set()).discard(other)
+        former = self.book.get(report)
+        self.book.put(report, links)
+        before, after = former or Links(), links or Links()
+        for other in before.shared.keys() | after.shared.keys():
+            if (theirs := self.book.get(other)) is not None:
+                shared = {r: found for r, found in theirs.shared.items() if r != report}
+                if other in after.shared:
+                    shared[report] = after.shared[other].turned()
+                self.book.put(other, replace(theirs, shared=shared))
+        for other in before.fellows ^ after.fellows:
+            if (theirs := self.book.get(other)) is not None:
+                fellows = theirs.fellows - {report}
+                fellows = fellows | {report} if other in after.fellows else fellows
+                self.book.put(other, replace(theirs, fellows=fellows))
 
     def _joined(self, reports: set[str]) -> set[str]:
-        """These reports and all that links join with them."""
-        found, ahead = set(reports), list(reports)
+        """These reports and all that links, or people, join with them."""
+        found = self.book.joined(reports)
+        ahead = found
         while ahead:
-            one = ahead.pop()
-            links = self.links.get(one)
-            near = (links.others() if links else set()) | self._linked_from.get(one, set())
-            near |= {other for other in self.pairs.together(one) if other in self.shelf}
-            ahead += near - found
-            found |= near
+            held = {other for one in ahead for other in self.pairs.together(one) if other in self.book}
+            ahead = self.book.joined(held - found) - found
+            found |= ahead
         return found
 
     def _settle(self, reports: set[str]) -> Change:
         """Count these reports anew; they are whole families."""
-        former = {self._origin_of.pop(report).id for report in reports if report in self._origin_of}
-        rest, made = {report for report in reports if report in self.shelf}, []
-        while rest:
-            family = self._joined({min(rest)})
-            rest -= family
-            made += settle(map(self.shelf.digest, family), self.links, self._load_text, self.pairs)
-        self._origin_of |= {member.report: origin for origin in made for member in origin.members}
-        kept = {origin.id for origin in made}
-        return Change(tuple(sorted(former - kept)), tuple(sorted(made, key=lambda origin: origin.id)))
+        done, made = set[str](), list[Origin]()
+        for report in sorted(reports):
+            if report in done or report not in self.book:
+                continue
+            family = self._joined({report})
+            done |= family
+            links = {one: self.book[one] for one in family}
+            made += settle(map(self.shelf.digest, family), links, self._load_text, self.pairs)
+        return Change(tuple(sorted(reports)), tuple(made))
 
     def _lay_beside(self, a: str, b: str) -> Overlap:
-        return overlap(self._text(a), self._text(b))
-
-    def _read(self, report: str) -> Text:
-        return Text(self._load_text(report))
-
-
-def _others_change(report: str, before: tuple[str, ...], key: int, shelf: MemoryShelf) -> bool:
-    """Whether among the other reports some became, or ceased to be, what the rest is laid beside."""
-    return set(before) - {report} != set(shelf.witnesses(key)) - {report}
+        if (a, b) not in self._overlaps:
+            self._overlaps[a, b] = overlap(self._texts(a), self._texts(b))
+        return self._overlaps[a, b]

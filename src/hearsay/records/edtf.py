@@ -14,6 +14,7 @@ from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 Verdict = Literal["agree", "compatible", "conflict"]
@@ -59,6 +60,7 @@ class _Extent:
     dated: bool
 
 
+@lru_cache(maxsize=16_384)
 def bounds(edtf: str) -> tuple[date, date] | None:
     """The earliest and the latest day; None where no year is known or the string is not understood.
 

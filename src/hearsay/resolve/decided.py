@@ -24,17 +24,24 @@ class Decided:
         self.same: list[tuple[Place, Place, Decision]] = []
         self._parent: dict[Place, Place] = {}
         self._apart: dict[Place, set[Place]] = defaultdict(set)
+        self._spoken_of: dict[Place, set[Place]] = defaultdict(set)
         holding = [decision for decision in decisions if decision.holds]
         named = _places(digests, holding)
         for decision in reversed(holding):
             one, other = (_found(side, named) for side in (decision.one, decision.other))
+            for place in (*one, *other):
+                self._spoken_of[place].update(one, other)
             if decision.joins:
                 self._unite(one, other, decision)
             else:
                 self._part(one, other)
 
     def __contains__(self, place: Place) -> bool:
-        return place in self._parent
+        return place in self._spoken_of
+
+    def spoken_of_with(self, places: Iterable[Place]) -> set[Place]:
+        """The local entities of which decisions speak together with these."""
+        return {other for place in places for other in self._spoken_of.get(place, ())}
 
     def group(self, place: Place) -> Place:
         """The same for all that are held for one."""
