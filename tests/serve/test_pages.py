@@ -15,7 +15,11 @@ from tests.serve.conftest import served
 
 PAGES = [
     "/",
-    "/?leaf=99",
+    "/?by=disputed",
+    "/?by=due",
+    "/predictions?group=coming",
+    "/search?voice=varnline&stance=predicts",
+    "/search?since=2024-03-14&genre=news",
     "/stories/story-ferry",
     "/stories/story-treaty",
     "/reports",
@@ -199,7 +203,7 @@ def test_what_a_text_says_is_never_markup(client: httpx.Client, reports: dict[st
             assert tag not in html, url
 
 
-@pytest.mark.parametrize("url", ["/nowhere", "/stories/none", "/reports/none", "/names/none", "/?leaf=x"])
+@pytest.mark.parametrize("url", ["/nowhere", "/stories/none", "/reports/none", "/names/none", "/?by=x"])
 def test_a_page_that_is_not_there_says_so(client: httpx.Client, url: str) -> None:
     response = client.get(url)
     assert response.status_code == 404
@@ -222,10 +226,10 @@ def test_no_page_refers_to_another_server(client: httpx.Client) -> None:
 def test_the_ledger_speaks_json(client: httpx.Client, reports: dict[str, str]) -> None:
     wire = reports["wire/ferry.txt"]
     assert client.get(f"/api/v1/reports/{wire}").json()["publisher"] == "Coast Wire"
-    assert {story["from"] for story in client.get("/api/v1/stories").json()} == {"2024-03-12", "2024-04-15"}
-    assert len(client.get(f"/api/v1/claims?report={wire}").json()) == 6
-    assert len(client.get("/api/v1/conflicts?story=story-ferry").json()) == 3
-    assert client.get("/api/v1/reports/none").json() == {"detail": "The ledger holds no such report."}
+    stories = client.get("/api/v1/stories").json()["items"]
+    assert {story["from"] for story in stories} == {"2024-03-12", "2024-04-15"}
+    assert len(client.get(f"/api/v1/claims?report={wire}").json()["items"]) == 6
+    assert len(client.get("/api/v1/conflicts?story=story-ferry").json()["items"]) == 3
 
 
 @pytest.mark.parametrize(

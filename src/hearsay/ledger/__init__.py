@@ -8,14 +8,14 @@ from pathlib import Path
 from hearsay.errors import LedgerError
 from hearsay.ledger import sqlite
 from hearsay.ledger.finding import Finding, Wanted
-from hearsay.ledger.lists import Part
+from hearsay.ledger.lists import Part, Search
 from hearsay.ledger.migrations import pending, upgrade
 from hearsay.ledger.query import View
 from hearsay.ledger.schema import APPLICATION_ID
 from hearsay.ledger.search import Hit
 from hearsay.ledger.write import Ledger
 
-__all__ = ["Finding", "Hit", "Ledger", "Part", "View", "Wanted", "open_ledger"]
+__all__ = ["Finding", "Hit", "Ledger", "Part", "Search", "View", "Wanted", "open_ledger"]
 
 
 def open_ledger(path: Path | str, *, create: bool = False) -> Ledger:

@@ -7,7 +7,7 @@ goes in between shifts nothing.
 """
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from typing import Any, Generic, Literal, TypeVar
@@ -21,6 +21,7 @@ from hearsay.ledger.columns import folded
 from hearsay.records import Entity, Outcome, Rejected, Report, Story
 
 T = TypeVar("T")
+MANY = 500  # ids that one question names
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,16 @@ class Part(Generic[T]):
 
     items: tuple[T, ...]
     after: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """A search that people keep: `query` as it stands in the address of the page."""
+
+    id: str
+    name: str
+    query: str
+    time: str
 
 
 def cursor(*key: str | int) -> str:
@@ -207,14 +218,23 @@ class Lists:
         found = part_of(rows, size, lambda row: (row.day, row.id))
         return replace(found, items=tuple(row.id for row in found.items))
 
-    def asking_reports(self, size: int) -> Iterator[tuple[str, str]]:
-        """Open questions within reports that belong to no story: the report and the id of the question."""
-        table, claim = schema.conflicts.c, schema.claims.c
-        query = select(claim.report, table.id).join(schema.claims, claim.id == table.claim)
-        query = query.where(table.status == "open", table.story.is_(None)).order_by(claim.report, table.id)
+    def names_of(self, entities: Iterable[str]) -> dict[str, str]:
+        """What entities are called, by id."""
+        wanted, table = sorted(set(entities)), schema.entities.c
+        found: dict[str, str] = {}
         with self._read() as connection:
-            for row in connection.execute(query.limit(size)):
-                yield row.report, row.id
+            for start in range(0, len(wanted), MANY):
+                query = select(table.id, table.record).where(table.id.in_(wanted[start : start + MANY]))
+                for row in connection.execute(query):
+                    found[row.id] = msgspec.json.decode(row.record, type=Entity).name
+        return found
+
+    def searches(self) -> Iterator[Search]:
+        """The searches that people keep, by name."""
+        table = schema.searches
+        with self._read() as connection:
+            for row in connection.execute(select(table).order_by(table.c.name, table.c.id)):
+                yield Search(row.id, row.name, row.query, row.time)
 
     def loose_count(self) -> int:
         """How many reports belong to no story."""

@@ -36,6 +36,7 @@ from hearsay.records import (
     Story,
     stands,
 )
+from hearsay.records.identity import content_id
 
 T = TypeVar("T")
 _INDEX = text(
@@ -171,6 +172,18 @@ class Ledger(View):
                 raise BadDecision("the pieces of a claim come one after the other", path=claim.report)
             if not stands(correct(claim, judgement.value, lambda: whole), whole):
                 raise BadDecision("a correction quotes words that do not stand there", path=claim.report)
+
+    def keep_search(self, name: str, query: str, *, time: str) -> str:
+        """Keep a search under a name; its id. The same search under the same name is kept once."""
+        id_: str = content_id("search", name, query)
+        with self._beside() as connection:
+            _insert(connection, schema.searches, [{"id": id_, "name": name, "query": query, "time": time}])
+        return id_
+
+    def drop_search(self, search: str) -> None:
+        """Keep a search no longer; one that is not there is not missed."""
+        with self._beside() as connection:
+            connection.execute(delete(schema.searches).where(schema.searches.c.id == search))
 
     def forget_rejected(self, source: str) -> None:
         """Drop what was noted about a document and its parts, before it is read again."""

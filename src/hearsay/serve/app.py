@@ -6,18 +6,23 @@ server, a page that needs a script to be read.
 
 from collections.abc import Awaitable, Callable
 from datetime import date
+from http import HTTPStatus
 from ipaddress import ip_address
 from pathlib import Path
+from typing import Any
 
-from fastapi import FastAPI, HTTPException, Request, Response
+from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse, PlainTextResponse
+from fastapi.openapi.utils import get_openapi
+from fastapi.responses import PlainTextResponse
 from fastapi.staticfiles import StaticFiles
+from starlette.exceptions import HTTPException as StarletteHTTPException
 
 from hearsay import __version__
-from hearsay.errors import HearsayError
+from hearsay.errors import HearsayError, LedgerError
 from hearsay.language import LANGUAGES, mark
 from hearsay.ledger import open_ledger
+from hearsay.serve.answers import SHAPE, is_api, problem
 from hearsay.serve.page import page
 from hearsay.serve.views import api, brief, check, home, names, predictions, report, search, story
 
@@ -46,8 +51,9 @@ def create_app(ledger_path: Path, *, today: Callable[[], date] = date.today) -> 
         app.include_router(view.router)
     app.mount("/static", StaticFiles(directory=Path(__file__).with_name("static")), name="static")
     app.middleware("http")(_guarded)
-    app.add_exception_handler(404, _missing)
-    app.add_exception_handler(RequestValidationError, _missing)
+    app.openapi = lambda: _described(app)  # type: ignore[method-assign]
+    app.add_exception_handler(StarletteHTTPException, _missing)
+    app.add_exception_handler(RequestValidationError, _misasked)
     app.add_exception_handler(HearsayError, _failed)
     return app
 
@@ -71,12 +77,38 @@ def _is_ours(host: str) -> bool:
         return host == "localhost" or host.endswith(".localhost")
 
 
+def _described(app: FastAPI) -> dict[str, Any]:
+    """What programs can ask for, with the shapes of the answers."""
+    if app.openapi_schema is None:
+        told = get_openapi(title="hearsay", version=__version__, routes=app.routes)
+        told.setdefault("components", {}).setdefault("schemas", {}).update(SHAPE)
+        app.openapi_schema = told
+    return app.openapi_schema
+
+
 def _missing(request: Request, error: Exception) -> Response:
-    detail = error.detail if isinstance(error, HTTPException) else mark("There is no such page.")
-    if request.url.path.startswith("/api/"):
-        return JSONResponse({"detail": detail}, status_code=404)
-    return page(request, "missing.html", status=404, detail=detail)
+    status = error.status_code if isinstance(error, StarletteHTTPException) else 404
+    detail = (
+        str(error.detail) if isinstance(error, StarletteHTTPException) else mark("There is no such page.")
+    )
+    if status == 404 and detail == "Not Found":
+        detail = mark("There is no such page.")
+    if is_api(request):
+        return problem(status, HTTPStatus(status).phrase, detail)
+    return page(request, "missing.html", status=status, detail=detail)
+
+
+def _misasked(request: Request, error: Exception) -> Response:
+    if not is_api(request) or not isinstance(error, RequestValidationError):
+        return _missing(request, error)
+    wrong = [{"at": ".".join(map(str, one["loc"])), "reason": one["msg"]} for one in error.errors()]
+    detail = "; ".join(f"{one['at']}: {one['reason']}" for one in wrong)
+    return problem(422, "The request cannot be understood", detail, errors=wrong)
 
 
 def _failed(request: Request, error: Exception) -> Response:
-    return page(request, "missing.html", status=503, detail=str(error))
+    reason = str(error)
+    status = 503 if isinstance(error, LedgerError) else 400
+    if is_api(request):
+        return problem(status, HTTPStatus(status).phrase, reason)
+    return page(request, "missing.html", status=status, detail=reason)

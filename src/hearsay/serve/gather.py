@@ -55,7 +55,7 @@ def report_dossier(ledger: View, report: Report, loose: "Loose | None" = None) -
 
     For many reports without a story, `loose` saves looking for what belongs to each of them again.
     """
-    loose = loose or Loose.of(ledger, report.story)
+    loose = loose or Loose.of_report(ledger, report)
     claims = tuple(ledger.claims(report=report.id))
     origins = tuple(loose.origins[report.id])
     disputes = {conflict.id: conflict for claim in claims for conflict in loose.conflicts[claim.id]}
@@ -78,6 +78,22 @@ class Loose:
     origins: Mapping[str, list[Origin]]
     conflicts: Mapping[str, list[Conflict]]
     predictions: Mapping[str, list[Prediction]]
+
+    @classmethod
+    def of_report(cls, ledger: View, report: Report) -> "Loose":
+        """What belongs to a report, or to its story."""
+        origin = ledger.origin(report.origin) if report.origin else None
+        if report.story is None:
+            asked = list(ledger.conflicts(report=report.id))
+        else:
+            asked = list(ledger.conflicts(story=report.story))
+        conflicts, predictions = defaultdict(list), defaultdict(list)
+        for conflict in asked:
+            for claim in {claim for answer in conflict.values for claim in answer.claims}:
+                conflicts[claim].append(conflict)
+        for prediction in ledger.predictions(report=report.id):
+            predictions[prediction.claim].append(prediction)
+        return cls({report.id: [origin] if origin else []}, conflicts, predictions)
 
     @classmethod
     def of(cls, ledger: View, story: str | None) -> "Loose":
@@ -174,8 +190,7 @@ def _names(ledger: View, claims: Iterable[Claim]) -> dict[str, str]:
     for claim in claims:
         named = (claim.voice.entity, *(link.entity for link in claim.chain))
         ids.update(entity for entity in named if entity)
-    found = (ledger.entity(id_) for id_ in sorted(ids))
-    return {entity.id: entity.name for entity in found if entity}
+    return ledger.names_of(ids)
 
 
 def _others(ledger: View, reports: tuple[Report, ...], origins: Iterable[Origin]) -> tuple[Report, ...]:

@@ -19,6 +19,7 @@ from hearsay.export import dossier, sections, wording
 from hearsay.export.drawn import DRAWN
 from hearsay.language import SOURCE, Language, language, speak
 from hearsay.ledger import View
+from hearsay.serve.answers import twin_of
 
 T = TypeVar("T")
 
@@ -133,7 +134,13 @@ def page(request: Request, template: str, *, status: int = 200, **shown: object)
     text = (
         templates(spoken.code)
         .get_template(template)
-        .render(request=request, ledger_name=request.app.state.ledger.path.name, languages=offered, **shown)
+        .render(
+            request=request,
+            ledger_name=request.app.state.ledger.path.name,
+            languages=offered,
+            twin=twin_of(request),
+            **shown,
+        )
     )
     response = HTMLResponse(text, status_code=status)
     response.headers.update({"Content-Language": spoken.code, "Vary": "Accept-Language, Cookie"})

@@ -1,96 +1,116 @@
 """The first page and the lists: stories with the accounts they rest on, reports, files that were rejected."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from fastapi import APIRouter, Request, Response
 
 from hearsay.export.dossier import Tally, accounts, tally
-from hearsay.ledger import View
-from hearsay.records import Conflict, Origin, Report, Story
-from hearsay.records.edtf import sort_key
-from hearsay.serve.page import Ledger, leaf_of, page
+from hearsay.ledger import Part, View
+from hearsay.records import Conflict, Origin, Prediction, Report, Story
+from hearsay.serve.page import Ledger, Today, page
 
 LOOSE_SHOWN = 20
+
+By = Literal["new", "disputed", "due"]
 
 router = APIRouter(include_in_schema=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A story as the first page lists it."""
+    """A story as the first page lists it; `due` are its dated predictions still open, the nearest first."""
 
     story: Story
     tally: Tally
     accounts: tuple[Origin, ...]
     questions: tuple[Conflict, ...]
-    due: int
+    due: tuple[Prediction, ...]
 
 
 @router.get("/")
-def home(request: Request, ledger: Ledger, leaf: int = 1) -> Response:
-    """Stories, latest first; then the latest reports that belong to none."""
-    stories = sorted(ledger.stories(), key=lambda story: _latest_first(story.until or story.since, story.id))
-    shown, leaves = leaf_of(stories, leaf, size=25)
-    loose = sorted((r for r in ledger.reports() if r.story is None), key=_by_date)
+def home(
+    request: Request, ledger: Ledger, today: Today, by: By = "new", after: str | None = None
+) -> Response:
+    """Stories by what is new, disputed or due; then the latest reports that belong to none."""
+    part = stories(ledger, by, after, today.isoformat())
+    first = after is None
+    loose = ledger.reports_after(size=LOOSE_SHOWN, loose=True).items if first else ()
     return page(
         request,
         "home.html",
-        rows=[_row(ledger, story) for story in shown],
-        leaves=leaves,
-        loose=loose[:LOOSE_SHOWN],
-        loose_count=len(loose),
-        asked=_asked_within_reports(ledger),
+        rows=[story_row(ledger, story) for story in part.items],
+        after=part.after,
+        by=by,
+        first=first,
+        loose=loose,
+        loose_count=ledger.loose_count() if first else 0,
+        asked=_asked(ledger, loose),
         counts=ledger.counts(),
     )
 
 
 @router.get("/reports")
-def reports(request: Request, ledger: Ledger, leaf: int = 1, story: str | None = None) -> Response:
+def reports(request: Request, ledger: Ledger, after: str | None = None, story: str | None = None) -> Response:
     """Every report, latest first; with `story=none` those that belong to none."""
-    found = sorted((r for r in ledger.reports() if story != "none" or r.story is None), key=_by_date)
-    shown, leaves = leaf_of(found, leaf, size=100)
-    titles = {story.id: story.title for story in ledger.stories()}
     loose = story == "none"
+    part = ledger.reports_after(after, size=100, loose=loose)
     return page(
-        request, "reports.html", reports=shown, leaves=leaves, total=len(found), titles=titles, loose=loose
+        request,
+        "reports.html",
+        reports=part.items,
+        after=part.after,
+        first=after is None,
+        total=ledger.loose_count() if loose else ledger.counts()["reports"],
+        titles=story_titles(ledger, part.items),
+        loose=loose,
     )
 
 
 @router.get("/rejected")
-def rejected(request: Request, ledger: Ledger, leaf: int = 1) -> Response:
+def rejected(request: Request, ledger: Ledger, after: str | None = None) -> Response:
     """Files that became no report, and why."""
-    shown, leaves = leaf_of(tuple(ledger.rejected()), leaf, size=200)
-    return page(request, "rejected.html", rejected=shown, leaves=leaves)
+    part = ledger.rejected_after(after, size=200)
+    return page(request, "rejected.html", rejected=part.items, after=part.after, first=after is None)
 
 
-def _row(ledger: View, story: Story) -> Row:
+def stories(ledger: View, by: By, after: str | None, today: str, *, size: int = 25) -> Part[Story]:
+    """Stories in one of the orders of the first page."""
+    match by:
+        case "disputed":
+            return ledger.stories_in_dispute(after, size=size)
+        case "due":
+            return ledger.stories_due(today, after, size=size)
+        case _:
+            return ledger.stories_after(after, size=size)
+
+
+def story_row(ledger: View, story: Story) -> Row:
+    """A story with what counts of it."""
     origins = tuple(ledger.origins(story=story.id))
+    due = [p for p in ledger.predictions(story=story.id) if p.due and p.outcome == "open"]
     return Row(
         story,
         tally(origins, story.reports),
         accounts(origins),
         tuple(conflict for conflict in ledger.conflicts(story=story.id) if conflict.status == "open"),
-        sum(bool(p.due) and p.outcome == "open" for p in ledger.predictions(story=story.id)),
+        tuple(sorted(due, key=lambda p: (p.due or "", p.id))),
     )
 
 
-def _asked_within_reports(ledger: View) -> Mapping[str, list[Conflict]]:
+def story_titles(ledger: View, reports: Iterable[Report]) -> Mapping[str, str]:
+    """The titles of the stories to which reports belong."""
+    ids = {report.story for report in reports if report.story}
+    return {id_: story.title for id_ in ids if (story := ledger.story(id_))}
+
+
+def _asked(ledger: View, reports: Iterable[Report]) -> Mapping[str, list[Conflict]]:
     """Open questions that belong to no story, by the report whose claims contradict each other."""
     asked: dict[str, list[Conflict]] = defaultdict(list)
-    for conflict in ledger.conflicts():
-        if conflict.story is None and conflict.status == "open":
-            claims = (ledger.claim(id_) for answer in conflict.values for id_ in answer.claims)
-            for report in {claim.report for claim in claims if claim}:
-                asked[report].append(conflict)
+    for report in reports:
+        found = (conflict for conflict in ledger.conflicts(report=report.id) if conflict.status == "open")
+        if open_ := list(found):
+            asked[report.id] = open_
     return asked
-
-
-def _by_date(report: Report) -> tuple[bool, int, str]:
-    return _latest_first(report.published, report.id)
-
-
-def _latest_first(edtf: str | None, id_: str) -> tuple[bool, int, str]:
-    undated, _, last, _ = sort_key(edtf)
-    return undated, -last.toordinal(), id_

@@ -1,12 +1,14 @@
 """The people, bodies and places that reports name, and what is said by and about each."""
 
 from dataclasses import dataclass
+from typing import get_args
 
 from fastapi import APIRouter, HTTPException, Request, Response
 
 from hearsay.export.dossier import Dossier
 from hearsay.language import mark
-from hearsay.records import Claim, Entity, Mention, Report
+from hearsay.records import Claim, Entity, Mention, NameKind, Report
+from hearsay.serve.asked import Asked
 from hearsay.serve.marks import Context, in_context
 from hearsay.serve.page import Ledger, leaf_of, page
 
@@ -24,17 +26,26 @@ class Seen:
 
 
 @router.get("/names")
-def names(request: Request, ledger: Ledger, q: str = "", leaf: int = 1) -> Response:
-    """All names, those in most reports first; `q` keeps those that hold these letters."""
-    wanted = q.casefold().strip()
-    rows = [
-        (len({mention.report for mention in entity.mentions}), entity)
-        for entity in ledger.entities()
-        if any(wanted in name.casefold() for name in (entity.name, *entity.aliases))
-    ]
-    rows.sort(key=lambda row: (-row[0], row[1].name.casefold(), row[1].id))
-    shown, leaves = leaf_of(rows, leaf, size=100)
-    return page(request, "names.html", rows=shown, leaves=leaves, total=len(rows), q=q)
+def names(
+    request: Request,
+    ledger: Ledger,
+    q: Asked = "",
+    kind: NameKind | None = None,
+    after: str | None = None,
+) -> Response:
+    """Names, those in most reports first; `q` keeps those that hold these letters, `kind` those of a kind."""
+    part = ledger.names_after(after, like=q, kind=kind)
+    return page(
+        request,
+        "names.html",
+        rows=part.items,
+        after=part.after,
+        first=after is None,
+        total=ledger.count_names(like=q, kind=kind),
+        q=q,
+        kind=kind,
+        kinds=get_args(NameKind),
+    )
 
 
 @router.get("/names/{entity_id}")

@@ -1,16 +1,26 @@
 """Predictions, promises and orders, by the date on which they can be checked."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from fastapi import APIRouter, Request, Response
 
-from hearsay.export.wording import has_passed, voice_words
+from hearsay.export.wording import voice_words
 from hearsay.language import mark
-from hearsay.ledger import View
-from hearsay.records import Claim, Prediction, Report
-from hearsay.records.edtf import sort_key
+from hearsay.ledger import Part, View
+from hearsay.records import Claim, Outcome, Prediction, Report
 from hearsay.serve.page import Ledger, Today, page
+
+Group = Literal["passed", "coming", "never", "decided"]
+
+GROUPS: dict[Group, str] = {
+    "passed": mark("Past their date, outcome not recorded"),
+    "coming": mark("Still to come"),
+    "never": mark("Without a date"),
+    "decided": mark("Decided"),
+}
+SHOWN, ALONE = 25, 100  # of each group on the board; of one that is shown by itself
 
 router = APIRouter(include_in_schema=False)
 
@@ -26,25 +36,35 @@ class Expected:
 
 
 @router.get("/predictions")
-def predictions(request: Request, ledger: Ledger, today: Today) -> Response:
-    """The board: past their date, still to come, without a date, decided."""
-    ordered = sorted(ledger.predictions(), key=lambda p: (sort_key(p.due), p.id))
-    passed = [p for p in ordered if p.outcome == "open" and has_passed(p.due, today)]
-    to_come = [p for p in ordered if p.outcome == "open" and p.due and p not in passed]
-    groups = {
-        mark("Past their date, outcome not recorded"): passed,
-        mark("Still to come"): to_come,
-        mark("Without a date"): [p for p in ordered if p.outcome == "open" and p.due is None],
-        mark("Decided"): [p for p in ordered if p.outcome != "open"],
-    }
-    board = {title: list(_expected(ledger, found)) for title, found in groups.items() if found}
-    return page(request, "predictions.html", board=board, today=today)
+def predictions(
+    request: Request, ledger: Ledger, today: Today, group: Group | None = None, after: str | None = None
+) -> Response:
+    """The board: past their date, to come, without a date, decided; or one of these, a part at a time."""
+    wanted = [group] if group else list(GROUPS)
+    size = ALONE if group else SHOWN
+    board = {}
+    for name in wanted:
+        part = predictions_in(ledger, name, today.isoformat(), after if group else None, size)
+        if part.items:
+            board[name] = (GROUPS[name], list(expected(ledger, part.items)), part.after)
+    return page(request, "predictions.html", board=board, today=today, group=group, first=after is None)
 
 
-def _expected(ledger: View, found: Iterable[Prediction]) -> Iterable[Expected]:
+def predictions_in(ledger: View, group: Group, today: str, after: str | None, size: int) -> Part[Prediction]:
+    """A part of one group, by the outcomes as they were found."""
+    outcome: Outcome = "unclear" if group == "decided" else "open"
+    due = None if group == "decided" else group
+    part = ledger.prediction_ids(outcome, due=due, today=today, after=after, size=size)
+    found = {p.id: p for p in ledger.predictions(ids=part.items)}
+    return Part(tuple(found[id_] for id_ in part.items if id_ in found), part.after)
+
+
+def expected(ledger: View, found: Iterable[Prediction]) -> Iterator[Expected]:
+    """Predictions with their claims and reports."""
     for prediction in found:
         claim = ledger.claim(prediction.claim)
         report = ledger.report(claim.report) if claim else None
         if claim and report:
-            entity = ledger.entity(claim.voice.entity) if claim.voice.entity else None
-            yield Expected(prediction, claim, report, entity.name if entity else voice_words(claim, report))
+            known = ledger.names_of([claim.voice.entity] if claim.voice.entity else [])
+            speaker = known.get(claim.voice.entity or "") or voice_words(claim, report)
+            yield Expected(prediction, claim, report, speaker)
