@@ -70,6 +70,27 @@ def test_the_death_of_a_leader(seeds: Seeds) -> None:
     assert denied.stance == "denies"
     [first] = of(seeds, "ISIS leader", "may have been the first")
     assert first.certainty == "possible"
+    assert ("agent", "Free Syrian Army") in {(p.role, p.name) for p in added.participants}
+    assert added.voice.name == "Central Command" and added.text.endswith("(FSA)")
+
+
+def test_those_whom_a_study_lists_take_part(seeds: Seeds) -> None:
+    [own] = of(seeds, "Preventing", "preliminary findings")
+    listed = {"police", "NGOs", "local government representatives", "religious communities"}
+    assert listed <= {p.name for p in own.participants}
+
+
+def test_a_body_speaks_of_a_country_in_its_papers(seeds: Seeds) -> None:
+    [china] = of(seeds, "Euro", "China in its new strategy papers")
+    assert (china.voice.kind, china.voice.name) == ("named", "NATO")
+
+
+def test_a_finding_is_the_auditors_and_a_pipeline_only_planned(seeds: Seeds) -> None:
+    [finding] = of(seeds, "Russia’s Database", "seriously lacking")
+    assert finding.voice.name == "Accounts Chamber"
+    assert finding.said and finding.said.edtf == "2020"
+    planned = [c for c in of(seeds, "What Russia", "planned to export") if c.stance == "predicts"]
+    assert [c.content.startswith("the Power of Siberia 2") for c in planned] == [True]
 
 
 def test_questions_are_asked_and_an_enemy_is_called_so_by_nobody_in_particular(
@@ -93,6 +114,7 @@ def test_amounts_with_what_they_count(seeds: Seeds) -> None:
     assert (6, "accounts") in {(a.value, a.of) for a in accounts.amounts}
     [citizens] = of(seeds, "Tweet", "around 130 citizens")
     assert citizens.voice.name == "Nova Makedonija"
+    assert citizens.said and citizens.said.edtf == "2015"
     assert (130, "citizens") in {(a.value, a.of) for a in citizens.amounts}
     assert not of(seeds, "Tweet", "wikimedia"), "a photo credit is no claim"
 

@@ -13,12 +13,13 @@ from hearsay.claims import cues, slots, stance
 from hearsay.claims.chains import build_chain, enclosing
 from hearsay.claims.directory import Directory
 from hearsay.claims.passing_on import carriers, cited, without_carrier
+from hearsay.claims.patterns import ESTIMATING, designs
 from hearsay.claims.referents import Referents
 from hearsay.claims.saying import Saying
 from hearsay.claims.sayings import find_sayings, top_clauses
 from hearsay.claims.voices import find_voice
 from hearsay.claims.words import QUOTES, SUBJECTS, Words, children, is_predicate
-from hearsay.records import AnnotatedReport, Claim, Cue, Span, Token, Voice, claim_id
+from hearsay.records import AnnotatedReport, Claim, Cue, Span, Stance, Token, Voice, claim_id
 
 __all__ = ["find_claims"]
 
@@ -159,6 +160,8 @@ class _Reader:
         if not reading.claims:
             return False
         content = self.words.of(saying.content)
+        if reading.lemma in ESTIMATING and any(token.pos_ == "NUM" for token in content):
+            return True
         head = self.words.head(content)
         if head is not None and is_predicate(head):
             return True
@@ -173,12 +176,20 @@ class _Reader:
             return False
         if any(self.words.quoted(token.idx) for token in content):
             return len(content) > 2
+        if self._about_something(saying, reading):
+            return True
         strong = reading.stance in {"denies", "confirms", "doubts"}
         if len(content) == 1 and content[0].lower_ in MENTIONING:
             return strong or content[0].lower_ == "so"
         if reading.stance == "demands" or not saying.source:
             return verbs
         return strong and any(token.pos_ == "NOUN" for token in content)
+
+    def _about_something(self, saying: Saying, reading: stance.CueReading) -> bool:
+        """Whether a voice speaks of a matter in a document of its own ("writes about it in its plan")."""
+        cue = self.words.of(saying.cue)
+        about = reading.lemma in cues.TOPIC and cue[-1].lower_ in {"about", "of", "on"}
+        return about and any(True for _ in self._documents(replace(saying, content=())))
 
     def _tacked_on(self, saying: Saying) -> bool:
         """Whether the speaker only follows the content, behind a comma: then it is a sentence of its own."""
@@ -254,11 +265,16 @@ class _Reader:
         while len(tokens) > 1 and tokens[0].lower_ == "that" and tokens[0].tag_ in {"IN", "WDT"}:
             tokens = tokens[1:]
         while len(tokens) > 1 and tokens[-1].pos_ in {"CCONJ", "PUNCT"} and tokens[-1].text not in QUOTES:
+            if tokens[-1].text == ")" and any(t.text == "(" for t in tokens):
+                break
             tokens = tokens[:-1]
         return Span(tokens[0].idx, min(span.end, tokens[-1].idx + len(tokens[-1]))) if tokens else span
 
     def own(self) -> Iterator[Claim]:
         """The claims in the report's own voice: clauses that nobody else is made to answer for."""
+        for thing, deed, verb in designs(self.words):
+            if verb.i not in self.content_words and not self.words.quoted(deed.start):
+                yield self._claim((thing, deed), None, None, [Voice("report")], predicate=verb)
         for sentence in self.words.sentences:
             for clause in top_clauses(sentence, self.words):
                 if (piece := self._own_clause(clause)) is not None:
@@ -283,17 +299,21 @@ class _Reader:
         saying: Saying | None,
         reading: stance.CueReading | None,
         voices: Sequence[Voice],
+        *,
+        predicate: Token | None = None,
     ) -> Claim:
+        """`predicate` is given where it lies ahead: what is only planned to be done."""
         words, doc = self.words, self.doc
         tokens = words.of(spans)
-        predicate = slots.find_predicate(tokens, words)
+        decided: Stance | None = saying.stance if saying is not None else "predicts" if predicate else None
+        predicate = predicate or slots.find_predicate(tokens, words)
         bounds = Span(spans[0].start, spans[-1].end)
         how = stance.read_content(
             words.of(saying.cue) if saying is not None else (),
             reading,
             predicate,
             tokens,
-            decided=saying.stance if saying is not None else None,
+            decided=decided,
             question="?" in words.text[bounds.start : bounds.end + 1],
             due=any(d.role == "due" and bounds.start <= d.start < bounds.end for d in doc.dates),
         )

@@ -25,6 +25,7 @@ PREDICT = _TABLES["predict"]
 DEMAND = _TABLES["demand"]
 ASK = _TABLES["ask"]
 SAY = _TABLES["say"]
+GAUGE = _TABLES["gauge"]
 
 ORDER = _TABLES["order"]
 PROMISE = _TABLES["promise"]
@@ -65,6 +66,9 @@ FUTURE = _TABLES["future"]
 SCHEDULED = _TABLES["scheduled"]
 TERMS = _TABLES["terms"]
 
+TOPIC = _TABLES["topic"]
+DESIGNED = _TABLES["designed"]
+
 CLAIM_NOUNS = _TABLES["claim_nouns"]
 DOCUMENTS = _TABLES["documents"]
 PEOPLE = _TABLES["people"]
@@ -79,6 +83,7 @@ STANCES: tuple[tuple[frozenset[str], Stance], ...] = (
     (DEMAND, "demands"),
     (ASK, "asks"),
     (SAY, "asserts"),
+    (GAUGE, "asserts"),
 )
 """The tables of stances in the order in which they are asked."""
 

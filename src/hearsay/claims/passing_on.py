@@ -78,18 +78,36 @@ def findings(words: Words) -> Iterator[Saying]:
     for verb in words.among(FIND):
         if verb.tag_ != "VBN" or verb.lemma_.lower() not in FIND:
             continue
-        finder, deeds = _agent(verb, words), children(verb, "xcomp", "ccomp", "csubj", "csubj:pass", "advcl")
+        deeds = children(verb, "xcomp", "ccomp", "csubj", "csubj:pass", "advcl")
         deeds = [deed for deed in deeds if is_predicate(deed) and deed.idx > verb.idx]
+        finder, behind = _agent(verb, words), None
+        if finder is None and deeds:
+            finder, behind = _finder_behind(deeds[0], words)
         subjects = [c for c in verb.children if c.dep_ in SUBJECTS and c.idx < verb.idx]
         if finder is None or not deeds or not subjects:
             continue
         auxiliaries = [c.idx for c in children(verb, "aux", "aux:pass") if c.idx < verb.idx]
-        said = Span(max(subtree_span(deeds[0]).start, finder.end), subtree_span(deeds[0]).end)
+        said = subtree_span(deeds[0])
+        said = Span(said.start, behind) if behind is not None else Span(max(said.start, finder.end), said.end)
         expletive = subjects[0].lower_ == "it" and any(t.lower_ == "that" for t in deeds[0].children)
         content = (said,) if expletive else (subtree_span(subjects[0]), said)
         cue = Span(min([*auxiliaries, verb.idx]), verb.idx + len(verb))
         if said.start < said.end and (content[0].end <= cue.start or expletive):
             yield Saying((finder,), (cue,), content)
+
+
+def _finder_behind(deed: Token, words: Words) -> tuple[Span | None, int | None]:
+    """Who stands behind "by" after what is found ("to be lacking by the auditors"), and where that ends.
+
+    What is done to somebody has its own doer there ("found to have been robbed by them").
+    """
+    after = words.between(deed.idx + len(deed), words.sentence(deed.idx).end)
+    by = next((i for i, t in enumerate(after) if t.lower_ == "by" or t.text in ENDS), None)
+    if by is None or after[by].lower_ != "by" or children(deed, "aux:pass") or deed.tag_ == "VBN":
+        return None, None
+    named = _phrase(after[by + 1 :])
+    before = after[by - 1] if by else deed
+    return (_extent(named), before.idx + len(before)) if named else (None, None)
 
 
 def cited(saying: Saying, words: Words) -> Span | None:

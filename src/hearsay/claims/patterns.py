@@ -5,6 +5,7 @@ network finds, or what the report itself holds for false.
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from hearsay.claims import cues
 from hearsay.claims.saying import Saying
@@ -14,6 +15,10 @@ from hearsay.records import Span, Token
 SAYING = cues.SAY | cues.CONFIRM | cues.DENY | cues.DOUBT | cues.PREDICT | cues.DEMAND
 PASSING_ON = frozenset({"cite", "quote", "invoke"})
 RELATIVE = frozenset({"WDT", "WP", "WP$", "WRB"})
+ESTIMATING = cues.GAUGE | {"estimate"}
+NUMBER_WORDS = frozenset("and at between least most of per than to".split())
+ADJUNCT = 8  # words
+REACH = 14  # words from a verb of saying to the "that" behind which its content stands
 REASONS = frozenset({"cause", "ground", "grounds", "reason"})
 """What one has, or has not, to believe something."""
 
@@ -54,7 +59,11 @@ def antecedent(relative: Token, words: Words) -> Span | None:
 
 
 def _said_of(token: Token, after: Sequence[Token]) -> Sequence[Token]:
-    """What the passive says of its subject, as far as the clause goes: "as outdated", "our enemy"."""
+    """What the passive says of its subject, as far as the clause goes: "as outdated", "our enemy".
+
+    Where or when it is said may stand before ("in the capital as a retreat").
+    """
+    after = _behind_adjunct(after)
     opens = after[0].lower_ in {"as", "to"} or any(
         c.dep_ in {"xcomp", "obj", "ccomp"} and c.idx > token.idx and not children(c, "case")
         for c in token.children
@@ -66,6 +75,71 @@ def _said_of(token: Token, after: Sequence[Token]) -> Sequence[Token]:
     )
     kept = after[:stop]
     return kept[:-1] if kept and kept[-1].pos_ == "PUNCT" else kept
+
+
+def designs(words: Words) -> Iterator[tuple[Span, Span, Token]]:
+    """What is laid down for later of a thing that a sentence only mentions: "a road planned to cross it".
+
+    The thing, what it is to do, and the verb of that.
+    """
+    for token in words.among(cues.DESIGNED):
+        thing = token.head
+        if token.tag_ != "VBN" or token.dep_ != "acl" or thing.idx > token.idx:
+            continue
+        deeds = [
+            c for c in children(token, "xcomp", "advcl", "ccomp") if c.tag_ == "VB" and c.idx > token.idx
+        ]
+        if not deeds:
+            continue
+        named = [t for t in thing.subtree if t.idx < token.idx and t.pos_ != "PUNCT" and not t.text.isspace()]
+        start = _name_start(next((t for t in named if t.dep_ != "case"), thing), words)
+        end = max(t.idx + len(t) for t in named)
+        yield Span(start, end), Span(token.idx, subtree_span(deeds[0]).end), deeds[0]
+
+
+def _name_start(first: Token, words: Words) -> int:
+    """Where a name begins of which the tree holds only the end ("Port of | Orlen 2")."""
+    before = words.between(words.sentence(first.idx).start, first.idx)
+    while (
+        first.pos_ == "PROPN" and len(before) > 1 and before[-1].lower_ == "of" and before[-2].pos_ == "PROPN"
+    ):
+        first, before = before[-2], before[:-2]
+    before = before[-1:]
+    return before[0].idx if before and before[0].pos_ == "DET" else first.idx
+
+
+def _behind_adjunct(after: Sequence[Token]) -> Sequence[Token]:
+    """From "as" on, where only a phrase with a preposition stands before it."""
+    at = next((i for i, t in enumerate(after[:ADJUNCT]) if t.lower_ == "as"), 0)
+    adjunct = after[:at]
+    if not adjunct or adjunct[0].pos_ not in {"ADP", "ADV"} or adjunct[0].lower_ == "to":
+        return after
+    plain = all(t.pos_ in {"ADP", "ADV", "DET", "ADJ", "NOUN", "PROPN", "NUM"} for t in adjunct)
+    return after[at:] if plain else after
+
+
+def gauged(words: Words) -> Iterator[Saying]:
+    """How many or much somebody says it is: "the ministry puts the toll at 14"."""
+    for verb in words.among(ESTIMATING):
+        things, speakers = children(verb, "obj"), children(verb, "nsubj")
+        if verb.pos_ != "VERB" or not things or not speakers or is_passive(verb):
+            continue
+        after = words.between(things[0].idx, words.sentence(verb.idx).end)
+        at = next((i for i, t in enumerate(after) if t.lower_ in {"at", "as"} and t.pos_ == "ADP"), None)
+        if at is None or any(t.tag_ in FINITE or t.pos_ == "PUNCT" for t in after[:at]):
+            continue
+        number = list(takewhile(_is_of_number, after[at + 1 :]))
+        source, thing = subtree_span(speakers[0]), things[0]
+        if not any(t.pos_ == "NUM" for t in number) or not source.end <= verb.idx < thing.idx:
+            continue
+        said = Span(subtree_span(thing).start, number[-1].idx + len(number[-1]))
+        if said.start > verb.idx:
+            yield Saying((source,), (Span(verb.idx, verb.idx + len(verb)),), (said,))
+
+
+def _is_of_number(token: Token) -> bool:
+    """Whether a word can stand in "more than 40 people" or "between two and three per cent"."""
+    return token.pos_ in {"ADJ", "ADV", "NOUN", "NUM", "SYM"} or token.lower_ in NUMBER_WORDS
 
 
 def reported(words: Words) -> Iterator[Saying]:
@@ -187,7 +261,7 @@ def _that_clause(that: Token, words: Words) -> Iterator[Saying]:
     sentence = words.sentence(that.idx)
     before = words.between(sentence.start, that.idx)
     verb = next(
-        (t for t in reversed(before[-6:]) if _is_saying(t) and t.pos_ in {"VERB", "NOUN", "AUX"}), None
+        (t for t in reversed(before[-REACH:]) if _is_saying(t) and t.pos_ in {"VERB", "NOUN", "AUX"}), None
     )
     if verb is None or words.quoted(verb.idx) != words.quoted(that.idx):
         return

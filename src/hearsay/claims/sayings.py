@@ -11,7 +11,7 @@ from itertools import chain, pairwise, takewhile
 
 from hearsay.claims import cues
 from hearsay.claims.passing_on import findings, interrupted, is_carrying, quotations
-from hearsay.claims.patterns import PASSING_ON, reported, views
+from hearsay.claims.patterns import PASSING_ON, gauged, reported, views
 from hearsay.claims.saying import Saying
 from hearsay.claims.verdicts import verdicts
 from hearsay.claims.words import FINITE, SUBJECTS, Words, children, is_predicate, subtree_span
@@ -26,7 +26,7 @@ def find_sayings(
 ) -> list[Saying]:
     """The sayings of a text that `keep` lets pass, in order: the network's, completed by the tree's."""
     refuted = _by_sentence(verdicts(words), words)
-    passed_on = chain(interrupted(words), quotations(words), findings(words))
+    passed_on = chain(interrupted(words), quotations(words), findings(words), gauged(words))
     spoken = (saying for saying in reported(words) if not _only_carries(words.of(saying.cue), words))
     plain = _by_sentence(chain(passed_on, spoken), words)
     found = _by_sentence((view for view in views(words) if keep(view)), words)

@@ -5,9 +5,10 @@ stands beside the content belongs to the saying, not to the happening, and never
 """
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
+from hearsay.claims import cues
 from hearsay.claims.directory import Directory
 from hearsay.claims.negation import is_negated
 from hearsay.claims.referents import Referents, noun_phrase
@@ -167,13 +168,21 @@ def find_participants(
                 continue
             found.append(_participant(role, phrase, span, referents))
             taken.append(Span(min(span.start, found[-1].start), max(span.end, found[-1].end)))
+            inside = directory.words.between(span.start, span.end)
+            found += [_other(item, directory) for item in _listed(inside)]
     for span in spans:
+        for item in _listed(directory.words.between(span.start, span.end)):
+            if not any(item.overlaps(other) for other in taken):
+                found.append(_other(item, directory))
+                taken.append(item)
         for name in directory.inside(span):
             here = Span(name.start, name.end)
             if name.kind != "place" and not any(here.overlaps(other) for other in taken):
                 full = directory.fullest(name)
                 refers = None if full is name else Span(full.start, full.end)
                 role = _own_role(name, directory)
+                if role == "other" and any(p.name == full.text for p in found):
+                    continue  # its short form in brackets
                 found.append(Participant(role, full.text, name.start, name.end, refers))
                 taken.append(here)
     return tuple(sorted(found, key=lambda p: (p.start, p.end)))
@@ -241,6 +250,33 @@ def _shared(head: Token, above: Token) -> list[tuple[Token, Role]]:
     return [(t, "affected" if passive or head.lemma_.lower() in UNDERGO else "agent") for t in subjects]
 
 
+def _listed(tokens: Sequence[Token]) -> Iterator[Span]:
+    """Who is listed behind "such as", "including" or "e.g.": plain nouns between commas, some of them people.
+
+    Read by the order of the words, since a tree of a long list in brackets seldom holds.
+    """
+    for at, token in enumerate(tokens):
+        opens = token.lower_ in {"e.g.", "including"} or [t.lower_ for t in tokens[at : at + 2]] == [
+            "such",
+            "as",
+        ]
+        if not opens:
+            continue
+        items: list[list[Token]] = [[]]
+        for word in tokens[at + (2 if token.lower_ == "such" else 1) :]:
+            if word.text in {"(", ")", ";", "—", "–", ".", ":"} or word.pos_ in {"VERB", "AUX", "ADP"}:
+                break
+            if word.text == "," or word.lower_ in {"and", "or"}:
+                items.append([])
+            else:
+                items[-1].append(word)
+        items = [item for item in items if item]
+        plain = all(t.pos_ in {"ADJ", "DET", "NOUN", "PROPN"} for item in items for t in item)
+        people = [item for item in items if item[-1].lemma_.lower() in cues.PEOPLE | cues.BODIES]
+        if len(items) > 1 and plain and people:
+            yield from (Span(item[0].idx, item[-1].idx + len(item[-1])) for item in items)
+
+
 def _own_role(name: Name, directory: Directory) -> Role:
     """The part a name plays in a clause below the main one ("when Ulric Saar attacked the camp")."""
     head = directory.words.head(directory.words.between(name.start, name.end))
@@ -304,6 +340,10 @@ def _participant(role: Role, head: Token, span: Span, referents: Referents) -> P
     if referent is not None and referent.name is not None:
         return Participant(role, referent.name.text, span.start, span.end, referent.span)
     return Participant(role, directory.words.text[span.start : span.end], span.start, span.end)
+
+
+def _other(item: Span, directory: Directory) -> Participant:
+    return Participant("other", directory.words.text[item.start : item.end], item.start, item.end)
 
 
 def _takes_place(verb: Token) -> bool:

@@ -252,7 +252,7 @@ def _speaks_of_future(predicate: Token | None, inside: Sequence[Token], *, repor
     copula = children(predicate, "cop", "aux", "aux:pass")
     return (
         predicate.lemma_ != "blame"
-        and any(c.lemma_ == "be" for c in copula)
+        and any(c.lemma_ == "be" and c.tag_ in FINITE for c in copula)
         and any(m.lower_ == "to" for m in children(predicate, "mark", "aux"))
     )
 
