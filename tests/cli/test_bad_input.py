@@ -59,7 +59,7 @@ def test_a_ledger_of_a_newer_version(run: Run, reports: Path, ledger_path: Path)
 
 
 def test_a_ledger_that_is_not_there(run: Run, tmp_path: Path) -> None:
-    for command in (["show", "claims"], ["report"], ["serve"], ["export", "--out", tmp_path / "out"]):
+    for command in (["show", "claims"], ["report"], ["export", "--out", tmp_path / "out"]):
         result = run(*command, "-l", tmp_path / "a.ledger")
         assert result.status == 1
         assert "a.ledger: there is no such ledger" in result.only_error

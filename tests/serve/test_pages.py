@@ -93,7 +93,8 @@ def test_an_empty_ledger_says_how_to_begin(tmp_path: Path) -> None:
     open_ledger(tmp_path / "new.ledger", create=True).close()
     with served(tmp_path / "new.ledger") as address:
         page = httpx.get(address, trust_env=False)
-    assert "hearsay build FOLDER --ledger new.ledger" in words(page.text)
+    assert "This ledger is empty" in words(page.text)
+    assert 'action="/add" enctype="multipart/form-data"' in page.text
 
 
 def test_a_question_stands_with_its_answers_and_their_words(client: httpx.Client) -> None:
@@ -214,7 +215,7 @@ def test_a_page_that_is_not_there_says_so(client: httpx.Client, url: str) -> Non
 def test_a_page_may_load_nothing_from_elsewhere(client: httpx.Client, url: str) -> None:
     headers = client.get(url).headers
     assert headers["content-security-policy"].startswith(("default-src 'self'", "default-src 'none'"))
-    assert headers["referrer-policy"] == "no-referrer"
+    assert headers["referrer-policy"] == "same-origin"
     assert headers["x-content-type-options"] == "nosniff"
 
 

@@ -11,7 +11,10 @@ HOST, PORT = "127.0.0.1", 8421
 
 
 def serve(ledger: LedgerOption = DEFAULT_LEDGER, host: HostOption = HOST, port: PortOption = PORT) -> None:
-    """Serve a ledger as a workbench in the browser, on this machine alone unless told otherwise."""
+    """Serve a ledger as a workbench in the browser, on this machine alone unless told otherwise.
+
+    Where there is none yet, the first page takes files and begins one.
+    """
     run(ledger, host=host, port=port)
 
 
@@ -25,7 +28,7 @@ def run(ledger: Path, *, host: str, port: int) -> None:
 
     from hearsay.serve.app import create_app
 
-    app = create_app(ledger)
+    app = create_app(ledger, create=True)
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
         listening = socket.create_server((host, port), family=family)

@@ -23,20 +23,30 @@ from hearsay.errors import HearsayError, LedgerError
 from hearsay.language import LANGUAGES, mark
 from hearsay.ledger import open_ledger
 from hearsay.serve.answers import SHAPE, is_api, problem
+from hearsay.serve.guard import Guard, keep_session, open_session
+from hearsay.serve.intake import Intake
 from hearsay.serve.page import page
-from hearsay.serve.views import api, brief, check, home, names, predictions, report, search, story
+from hearsay.serve.views import add, api, brief, check, home, names, predictions, report, search, story
 
 HEADERS = {
     "Content-Security-Policy": "default-src 'self'; base-uri 'none'; form-action 'self'; "
     "frame-ancestors 'none'; object-src 'none'",
-    "Referrer-Policy": "no-referrer",
+    "Referrer-Policy": "same-origin",  # not less: without it a browser does not say where a form comes from
     "X-Content-Type-Options": "nosniff",
     "Cache-Control": "no-cache",
 }
 
 
-def create_app(ledger_path: Path, *, today: Callable[[], date] = date.today) -> FastAPI:
-    """The workbench over a ledger. `today` tells which predictions are past their date.
+def create_app(
+    ledger_path: Path,
+    *,
+    today: Callable[[], date] = date.today,
+    create: bool = False,
+    intake: Intake | None = None,
+) -> FastAPI:
+    """The workbench over a ledger, with `create` a new one where there is none.
+
+    `today` tells which predictions are past their date; `intake` reads what people hand over.
 
     Raises:
         LedgerError: there is no ledger at this path.
@@ -44,10 +54,12 @@ def create_app(ledger_path: Path, *, today: Callable[[], date] = date.today) -> 
     app = FastAPI(
         title="hearsay", version=__version__, docs_url=None, redoc_url=None, openapi_url="/api/openapi.json"
     )
-    app.state.ledger = open_ledger(ledger_path)
+    app.state.ledger = open_ledger(ledger_path, create=create)
     app.state.today = today
     app.state.languages = LANGUAGES
-    for view in (home, story, brief, report, names, search, check, predictions, api):
+    app.state.guard = Guard()
+    app.state.intake = intake or Intake(ledger_path)
+    for view in (home, story, brief, report, names, search, check, predictions, add, api):
         app.include_router(view.router)
     app.mount("/static", StaticFiles(directory=Path(__file__).with_name("static")), name="static")
     app.middleware("http")(_guarded)
@@ -59,8 +71,11 @@ def create_app(ledger_path: Path, *, today: Callable[[], date] = date.today) -> 
 
 
 async def _guarded(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
+    open_session(request)
     if _is_ours(request.url.hostname or ""):
         response = await call_next(request)
+        if response.headers.get("content-type", "").startswith("text/html"):
+            keep_session(request, response)
     else:
         reason = "Open the workbench at localhost or at the number of its address, not by another name."
         response = PlainTextResponse(reason, status_code=421)

@@ -11,6 +11,7 @@ from hearsay.export.dossier import Tally, accounts, tally
 from hearsay.ledger import Part, View
 from hearsay.records import Conflict, Origin, Prediction, Report, Story
 from hearsay.serve.page import Ledger, Today, page
+from hearsay.serve.views.add import dropping
 
 LOOSE_SHOWN = 20
 
@@ -49,6 +50,7 @@ def home(
         loose_count=ledger.loose_count() if first else 0,
         asked=_asked(ledger, loose),
         counts=ledger.counts(),
+        drop=dropping(request),
     )
 
 
