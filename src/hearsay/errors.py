@@ -5,6 +5,8 @@ In: what went wrong and where. Out: one line that a user can act on. Nothing her
     HearsayError                 base; carries an exit status
     ├── UnreadableDocument       a file, page or message that cannot become a report
     ├── NothingToRead            no input at all, or none of it could be read
+    ├── NoFeed                   what was named as a feed, or a list of feeds, is none
+    ├── Unfetchable              an address that gives nothing, or may not be asked
     ├── BadConfig                a setting that does not exist or cannot hold
     ├── MissingModel             a model or a part of a pipeline that is not there
     ├── BadCursor                a place in a list that no list has
@@ -45,6 +47,18 @@ class UnreadableDocument(HearsayError):
 
 class NothingToRead(HearsayError):
     """No input was found, or none of it could be read."""
+
+
+class NoFeed(HearsayError):
+    """Bytes that are neither a feed nor a list of feeds."""
+
+
+class Unfetchable(HearsayError):
+    """An address that gave nothing to read. `wait` is how many seconds it asked to be left alone."""
+
+    def __init__(self, reason: str, *, path: str, hint: str | None = None, wait: float = 0) -> None:
+        super().__init__(reason, path=path, hint=hint)
+        self.wait = wait
 
 
 class BadConfig(HearsayError):

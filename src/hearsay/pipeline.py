@@ -6,10 +6,12 @@ A build that is interrupted at any moment goes on, the next time, with the first
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from functools import cache, partial
 from itertools import chain
 from typing import BinaryIO
 
+from hearsay import __version__
 from hearsay.annotate import BATCH_CHARACTERS, Annotator, batches, load_annotator
 from hearsay.claims import find_claims
 from hearsay.config import AnnotateConfig, Config
@@ -18,7 +20,7 @@ from hearsay.errors import BadDecision, NothingToRead
 from hearsay.ledger import Ledger
 from hearsay.origins import claim_origins, text_digest, trace_origins
 from hearsay.parallel import in_order
-from hearsay.read import find_documents, read_document
+from hearsay.read import Fetched, find_documents, read_document, read_fetched
 from hearsay.records import (
     MATTERS,
     AnnotatedReport,
@@ -163,8 +165,11 @@ def build(
     annotator: Annotator | None = None,
     on_progress: Callable[[Progress], None] = lambda progress: None,
     stdin: BinaryIO | None = None,
+    fetched: Sequence[Fetched] = (),
 ) -> Summary:
     """Read everything that the inputs name into the ledger, then look across all that it holds.
+
+    `fetched` are documents that somebody got from elsewhere, read after the inputs.
 
     Raises:
         NothingToRead: none of the inputs became a report.
@@ -175,7 +180,7 @@ def build(
     config = config or Config()
     intake = _Intake(ledger, config, on_progress, stdin)
     with ledger.building():
-        reports = intake.new_reports(inputs)
+        reports = intake.new_reports(inputs, fetched)
         if annotator is None and config.annotate.processes > 1:
             readings = _read_apart(reports, config)
         else:
@@ -189,6 +194,7 @@ def build(
         if not intake.new and not intake.seen:
             raise _nothing(intake.rejected)
         look_across(ledger, on_progress=on_progress)
+        ledger.note_build(datetime.now(UTC).isoformat(timespec="seconds"), __version__)
     return Summary(len(intake.new), intake.seen, tuple(intake.rejected), ledger.counts())
 
 
@@ -311,7 +317,7 @@ class _Intake:
     rejected: list[Rejected] = field(default_factory=list)
     again: list[tuple[str, str]] = field(default_factory=list)
 
-    def new_reports(self, inputs: Sequence[str]) -> Iterator[Report]:
+    def new_reports(self, inputs: Sequence[str], fetched: Sequence[Fetched] = ()) -> Iterator[Report]:
         """The reports that the ledger does not hold, one document after the other."""
         for given in inputs:
             self.ledger.forget_rejected(given)
@@ -322,12 +328,18 @@ class _Intake:
                 self._reject(source)
                 continue
             self.ledger.forget_rejected(source)
-            for item in read_document(source, config=self.config.read, stdin=self.stdin):
-                if isinstance(item, Rejected):
-                    self._reject(item)
-                elif self._is_new(item):
-                    yield item
+            yield from self._taken(read_document(source, config=self.config.read, stdin=self.stdin))
+        for document in fetched:
+            self.ledger.forget_rejected(document.source)
+            yield from self._taken(read_fetched(document, config=self.config.read))
         self.on_progress(Progress("reading", len(sources), len(sources)))
+
+    def _taken(self, items: Iterable[Report | Rejected]) -> Iterator[Report]:
+        for item in items:
+            if isinstance(item, Rejected):
+                self._reject(item)
+            elif self._is_new(item):
+                yield item
 
     def _is_new(self, report: Report) -> bool:
         if report.id in self.new:  # perhaps not stored yet: its batch may still be under way

@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import socket
 import subprocess
 import sys
@@ -182,3 +183,14 @@ def test_serve_on_an_address_that_is_taken(run: Run, built: Path) -> None:
         result = run("serve", "-l", built, "--port", port)
     assert result.status == 1
     assert f"cannot listen on 127.0.0.1:{port} (another program may use it" in result.only_error
+
+
+def test_watch_reads_a_folder_once(run: Run, stand_in: None, reports: Path, ledger_path: Path) -> None:
+    for file in reports.iterdir():
+        os.utime(file, (1_700_000_000, 1_700_000_000))
+    assert "4 new, 0 troubles" in run("watch", reports, "--once", "-l", ledger_path).out
+    assert "0 new, 0 troubles" in run("watch", reports, "--once", "-l", ledger_path).out
+
+
+def test_watch_without_anything_to_watch(run: Run, ledger_path: Path) -> None:
+    assert "nothing to watch" in run("watch", "--once", "-l", ledger_path).only_error

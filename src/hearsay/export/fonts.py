@@ -12,7 +12,7 @@ from pathlib import Path
 from fontTools.ttLib import TTFont, TTLibError
 from pymupdf_fonts import myfont
 
-FACES = {"": "figo", "B": "figbo", "I": "figit", "BI": "figbi"}
+FACES = {"": "figo", "B": "figbo"}
 """The faces of FiraGO by the style that fpdf2 knows them under, with their codes in the package."""
 
 SYSTEM = tuple(

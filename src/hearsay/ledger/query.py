@@ -17,7 +17,6 @@ import msgspec
 from sqlalchemy import Connection, Select, func, select
 
 from hearsay.ledger import decisions, judgements, schema, sqlite
-from hearsay.ledger.finding import Finder
 from hearsay.ledger.judged import (
     Laid,
     find_claims,
@@ -27,6 +26,7 @@ from hearsay.ledger.judged import (
     name_claim,
 )
 from hearsay.ledger.lists import Lists
+from hearsay.ledger.news import News
 from hearsay.ledger.people import Mentions, with_entities
 from hearsay.ledger.search import Hit, reports_with_any, search
 from hearsay.records import (
@@ -63,7 +63,7 @@ COUNTED = (
 )
 
 
-class View(Lists, Finder):
+class View(Lists, News):
     """A ledger to read from. Safe to share between threads: each question has its own connection."""
 
     def __init__(self, path: Path) -> None:

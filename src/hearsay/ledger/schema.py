@@ -17,7 +17,7 @@ from sqlalchemy import (
 )
 
 APPLICATION_ID = 0x48454152  # "HEAR" in the header of the file: how a ledger is told from other databases
-REVISIONS = ("0001", "0002", "0003", "0004")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005")
 """Every migration, oldest first; so that opening a ledger need not load Alembic."""
 
 metadata = MetaData()
@@ -201,6 +201,42 @@ searches = Table(
     Column("name", Text, nullable=False),
     Column("query", Text, nullable=False),  # as it stands in the address of the page
     Column("time", Text, nullable=False),
+)
+
+builds = Table(
+    "builds",
+    metadata,
+    Column("number", Integer, primary_key=True),  # 0: what was there before builds were noted
+    Column("time", Text, nullable=False),
+    Column("version", Text, nullable=False),
+    Column("reports", Integer, nullable=False),  # the last row number of `reports` after it
+)
+
+firsts = Table(
+    "firsts",
+    metadata,
+    Column("kind", Text, nullable=False),  # the table
+    Column("id", Text, nullable=False),
+    Column("build", Integer, nullable=False),  # the first after which it was there; 0: nobody noted which
+    PrimaryKeyConstraint("kind", "id"),
+    Index("firsts_by_build", "kind", "build", "id"),
+)
+
+visits = Table(
+    "visits",
+    metadata,
+    Column("user", Text, primary_key=True),
+    Column("time", Text, nullable=False),
+    Column("build", Integer, nullable=False),  # everything up to it has been seen
+)
+
+watched = Table(
+    "watched",
+    metadata,
+    Column("kind", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("state", Text, nullable=False),  # JSON, for whoever watches
+    PrimaryKeyConstraint("kind", "name"),
 )
 
 CORPUS = (predictions, conflicts, events, stories, claim_origins, origins, mentions, aliases, entities)

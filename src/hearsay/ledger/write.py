@@ -16,7 +16,7 @@ from sqlalchemy import Column, Connection, Table, bindparam, delete, select, tex
 from sqlalchemy.dialects.sqlite import insert
 
 from hearsay.errors import BadDecision
-from hearsay.ledger import decisions, judgements, schema, sqlite
+from hearsay.ledger import decisions, judgements, news, schema, sqlite
 from hearsay.ledger.columns import columns, folded
 from hearsay.ledger.judged import correct
 from hearsay.ledger.query import View
@@ -184,6 +184,28 @@ class Ledger(View):
         """Keep a search no longer; one that is not there is not missed."""
         with self._beside() as connection:
             connection.execute(delete(schema.searches).where(schema.searches.c.id == search))
+
+    def note_build(self, time: str, version: str) -> int:
+        """Note that the ledger was added to, and what is there for the first time; the build's number.
+
+        `time` is ISO 8601 in UTC.
+        """
+        with self._write() as connection:
+            return news.note_build(connection, time, version)
+
+    def note_visit(self, user: str, time: str, build: int) -> None:
+        """Note that somebody has seen everything up to a build."""
+        with self._beside() as connection:
+            news.note_visit(connection, user, time, build)
+
+    def keep_watched(self, kind: str, name: str, state: object) -> None:
+        """Keep what somebody who watches must remember of a file, a page, a feed or an alert."""
+        row = {"kind": kind, "name": name, "state": _json(state)}
+        statement = insert(schema.watched).on_conflict_do_update(
+            ["kind", "name"], set_={"state": row["state"]}
+        )
+        with self._beside() as connection:
+            connection.execute(statement, row)
 
     def forget_rejected(self, source: str) -> None:
         """Drop what was noted about a document and its parts, before it is read again."""

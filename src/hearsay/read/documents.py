@@ -6,13 +6,14 @@ One bad document never stops a batch. Never here: how a format is read.
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
 from typing import BinaryIO
 
 from hearsay.config import ReadConfig
 from hearsay.read.compose import compose
 from hearsay.read.docx import OLE, read_docx
-from hearsay.read.draft import Draft, Unreadable
+from hearsay.read.draft import Declared, Draft, Unreadable
 from hearsay.read.html import read_html
 from hearsay.read.mail import read_mail
 from hearsay.read.markdown import read_markdown
@@ -60,6 +61,44 @@ def read_document(
     except (OSError, ValueError) as error:
         return [Rejected(source, f"cannot be read: {error}", "check the file")]
     return read_bytes(data, source, config=config)
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """A document that came from elsewhere than a file: its bytes, and the suffix of the format they are in.
+
+    Without a suffix the bytes tell the format. `beside` is what whoever listed it says about it; what the
+    document says about itself goes before.
+    """
+
+    source: str
+    data: bytes
+    suffix: str = ""
+    beside: Declared = field(default_factory=Declared)
+
+
+def read_fetched(fetched: Fetched, *, config: ReadConfig) -> list[Report | Rejected]:
+    """The reports in a document that was fetched; it is one article, never a bundle."""
+    data, source = fetched.data, fetched.source
+    if len(data) > config.max_bytes:
+        return [_oversized(source, len(data), config)]
+    if not data.strip():
+        return [Rejected(source, "empty", "nothing to do: the address gave no content")]
+    try:
+        draft = _READERS[fetched.suffix or sniff(data)](data)
+        own, beside = draft.declared, fetched.beside
+        declared = replace(
+            own,
+            title=own.title or beside.title,
+            publisher=own.publisher or beside.publisher,
+            authors=own.authors or beside.authors,
+            published=own.published or beside.published,
+        )
+        return compose(replace(draft, declared=declared, bundle=False), source, config=config)
+    except Unreadable as error:
+        return [Rejected(source, error.reason, error.hint)]
+    except (RecursionError, MemoryError):
+        return [Rejected(source, "nested too deeply to be read", "save its text as .txt")]
 
 
 def read_bytes(data: bytes, source: str, *, config: ReadConfig) -> list[Report | Rejected]:

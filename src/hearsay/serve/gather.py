@@ -132,7 +132,9 @@ def title_of(ledger: View, choice: Choice) -> str:
 
 def ledger_state(ledger: View, version: str) -> State:
     """What a ledger holds now, when it was last built, how far decisions went."""
-    return State(ledger.path.name, ledger.counts(), version, decision=ledger.last_decision())
+    last = ledger.last_build()
+    built = last.time if last else None
+    return State(ledger.path.name, ledger.counts(), version, built, ledger.last_decision())
 
 
 def _chosen(ledger: View, choice: Choice) -> Iterator[Section]:
