@@ -141,7 +141,9 @@ class _Sheets(FPDF):
 
     def _write(self, line: Line) -> None:
         for run in line:
-            self._pen("B" if run.style == "strong" else "", colour=SOFT if run.style in ("soft", "tag") else INK)
+            self._pen(
+                "B" if run.style == "strong" else "", colour=SOFT if run.style in ("soft", "tag") else INK
+            )
             text = self._shown(run.text)
             if text:
                 self.write(LEADING, f"“{text}”" if run.style == "quote" else text)
