@@ -92,4 +92,4 @@ def test_the_order_of_reports_changes_nothing(order: list[StoryDigest]) -> None:
 def test_a_member_is_like_the_whole_group(
     likeness: dict[tuple[int, int], float], expected: list[list[int]]
 ) -> None:
-    assert average_link([[0], [1], [2]], likeness, 0.3) == expected
+    assert average_link(3, likeness, 0.3) == expected

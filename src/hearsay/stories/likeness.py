@@ -10,7 +10,12 @@ from dataclasses import dataclass
 from hearsay.records import StoryDigest
 from hearsay.records.edtf import bounds
 
-FADING = 30.0  # days after which what two reports share counts for 1/e
+# How near two days are: most of it fades within weeks, a part within a year, so that a follow-up months later
+# still can belong, and the same words a year later do not. Chosen on one half of GVA's incidents, where B³ is
+# 0.005 above that of fading within 30 days alone; on the other half it is 0.006.
+LASTING = 0.3
+FADING, LASTING_DAYS = 10.0, 365.0  # days until each part counts for 1/e
+NEAREST = 0.12  # what is less near has nothing to do with each other, in whatever words
 NO_DAY = 0.8  # what a likeness counts for when nothing is known of the days on either side
 
 
@@ -35,11 +40,11 @@ def page(digest: StoryDigest) -> Page:
 
 def likeness(a: Page, b: Page) -> float:
     """How alike two reports are; the same from either side."""
+    near = _nearness(a, b)
+    if near < NEAREST:
+        return 0.0
     x, y = a.weights, b.weights
-    if len(y) < len(x):
-        x, y = y, x
-    shared = math.fsum(value * y[term] for term, value in x.items() if term in y)
-    return shared * _nearness(a, b)
+    return near * math.fsum(x[term] * y[term] for term in x.keys() & y.keys())
 
 
 def _days(edtf: str | None) -> tuple[int, int] | None:
@@ -53,12 +58,16 @@ def _nearness(x: Page, y: Page) -> float:
     Reports of which neither has a date are compared by the dates of what they tell: they need a near pair.
     """
     if x.published and y.published:
-        return math.exp(-_gap(x.published, y.published) / FADING)
+        return _fading(_gap(x.published, y.published))
     if x.published or y.published:
         return 1.0
     if x.happened and y.happened:
-        return math.exp(-min(_gap(a, b) for a in x.happened for b in y.happened) / FADING)
+        return _fading(min(_gap(a, b) for a in x.happened for b in y.happened))
     return NO_DAY
+
+
+def _fading(days: int) -> float:
+    return (1 - LASTING) * math.exp(-days / FADING) + LASTING * math.exp(-days / LASTING_DAYS)
 
 
 def _gap(x: tuple[int, int], y: tuple[int, int]) -> int:

@@ -6,8 +6,9 @@ those made anew. Never here: all pairs of reports, the clock, a fixed number of 
 After each change the stories are those that a build from what is left would find.
 """
 
+import math
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
@@ -20,7 +21,9 @@ from hearsay.stories.likeness import Page, likeness, page
 from hearsay.stories.units import LARGEST, LEVELS, unit
 
 PAGES = 4096  # kept in memory
-THRESHOLD = LEVELS[0]
+
+# The mean likeness at which groups are joined. B³ on GVA, dev, stays within 0.01 from 0.12 to 0.18.
+THRESHOLD = 0.12
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,13 +186,19 @@ class Stories:
         reports = sorted(together)
         if len(reports) > self._largest:
             return [reports]
-        accounts: dict[str, list[int]] = {}
-        for i, report in enumerate(reports):
-            accounts.setdefault(self._archive.first(report), []).append(i)
-        pages = [self._page(report) for report in reports]
-        alike = {(a, b): likeness(pages[a], pages[b]) for a, b in combinations(range(len(pages)), 2)}
-        joined = average_link(sorted(accounts.values()), alike, THRESHOLD)
-        return [[reports[i] for i in group] for group in joined]
+        accounts: dict[str, list[str]] = {}
+        for report in reports:
+            accounts.setdefault(self._archive.first(report), []).append(report)
+        members = sorted(accounts.values())
+        pages = [[self._page(report) for report in account] for account in members]
+        alike = {(a, b): _mean_likeness(pages[a], pages[b]) for a, b in combinations(range(len(pages)), 2)}
+        joined = average_link(len(members), alike, THRESHOLD)
+        return [[report for member in group for report in members[member]] for group in joined]
 
     def _read(self, report: str) -> Page:
         return page(self._archive.digest(report))
+
+
+def _mean_likeness(one: Sequence[Page], other: Sequence[Page]) -> float:
+    """How alike two accounts are: their reports on average, so that one much copied has no more say."""
+    return math.fsum(likeness(a, b) for a in one for b in other) / (len(one) * len(other))
