@@ -6,6 +6,7 @@ In: nothing. Out: the names under which an environment of templates offers them.
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from hearsay.export import graph as graphs
 from hearsay.export import map as maps
 from hearsay.export import timeline as timelines
 from hearsay.export.map_drawing import map_svg
@@ -19,4 +20,7 @@ DRAWN: Mapping[str, Callable[..., Any] | Mapping[Any, Any]] = {
     "map_svg": map_svg,
     "site_words": maps.site_words,
     "basis_words": maps.basis_words,
+    "origin_graph": graphs.origin_graph,
+    "graph_svg": graphs.graph_svg,
+    "graph_how": graphs.HOW,
 }

@@ -20,6 +20,7 @@ from hearsay.export.blocks import (
 )
 from hearsay.export.brief import Section, imprint
 from hearsay.export.dossier import Dossier, Gap, Wording, tally_words
+from hearsay.export.graph import origin_graph
 from hearsay.export.map import site_words, story_map
 from hearsay.export.timeline import TITLES, timeline
 from hearsay.export.wording import date_words, period_words, plural, report_words, stance_words
@@ -86,7 +87,9 @@ def _story(dossier: Dossier) -> Iterator[Block]:
         yield from _dispute(conflict)
     if dossier.origins and (story or len(dossier.origins[0].members) > 1):
         yield Heading("Accounts", 3)
-        yield Bullets(tuple(_account(dossier, origin) for origin in dossier.accounts))
+        accounts = Bullets(tuple(_account(dossier, origin) for origin in dossier.accounts))
+        graph = origin_graph(dossier)
+        yield Figure("graph", graph, (accounts,)) if graph.edges else accounts
     if dossier.speakers:
         yield Heading("Who says what", 3)
     for speaker in dossier.speakers:

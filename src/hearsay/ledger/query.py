@@ -28,6 +28,7 @@ from hearsay.ledger.judged import (
 from hearsay.ledger.lists import Lists
 from hearsay.ledger.news import News
 from hearsay.ledger.people import Mentions, with_entities
+from hearsay.ledger.publishers import Publishers
 from hearsay.ledger.search import Hit, reports_with_any, search
 from hearsay.records import (
     MATTERS,
@@ -63,7 +64,7 @@ COUNTED = (
 )
 
 
-class View(Lists, News):
+class View(Lists, News, Publishers):
     """A ledger to read from. Safe to share between threads: each question has its own connection."""
 
     def __init__(self, path: Path) -> None:

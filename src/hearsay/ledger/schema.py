@@ -17,7 +17,7 @@ from sqlalchemy import (
 )
 
 APPLICATION_ID = 0x48454152  # "HEAR" in the header of the file: how a ledger is told from other databases
-REVISIONS = ("0001", "0002", "0003", "0004", "0005")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006")
 """Every migration, oldest first; so that opening a ledger need not load Alembic."""
 
 metadata = MetaData()
@@ -201,6 +201,21 @@ searches = Table(
     Column("name", Text, nullable=False),
     Column("query", Text, nullable=False),  # as it stands in the address of the page
     Column("time", Text, nullable=False),
+)
+
+rests = Table(
+    "rests",  # rows of the members of origins, kept in step with them by triggers: see the migration
+    metadata,
+    Column("origin", Text, nullable=False),
+    Column("report", Text, nullable=False),
+    Column("relation", Text, nullable=False),
+    Column("of", Text),
+    Column("outside", Text),
+    Column("direction", Text),
+    Column("whole", Integer, nullable=False),  # 1: the report as a whole; 0: a part of it
+    Index("rests_by_origin", "origin", "relation"),
+    Index("rests_by_report", "report", "relation"),
+    Index("rests_by_of", "of", "relation"),
 )
 
 builds = Table(

@@ -26,7 +26,19 @@ from hearsay.serve.answers import SHAPE, is_api, problem
 from hearsay.serve.guard import Guard, keep_session, open_session
 from hearsay.serve.intake import Intake
 from hearsay.serve.page import page
-from hearsay.serve.views import add, api, brief, check, home, names, predictions, report, search, story
+from hearsay.serve.views import (
+    add,
+    api,
+    brief,
+    check,
+    home,
+    lineage,
+    names,
+    predictions,
+    report,
+    search,
+    story,
+)
 
 HEADERS = {
     "Content-Security-Policy": "default-src 'self'; base-uri 'none'; form-action 'self'; "
@@ -59,7 +71,7 @@ def create_app(
     app.state.languages = LANGUAGES
     app.state.guard = Guard()
     app.state.intake = intake or Intake(ledger_path)
-    for view in (home, story, brief, report, names, search, check, predictions, add, api):
+    for view in (home, story, brief, report, names, search, check, predictions, add, lineage, api):
         app.include_router(view.router)
     app.mount("/static", StaticFiles(directory=Path(__file__).with_name("static")), name="static")
     app.middleware("http")(_guarded)

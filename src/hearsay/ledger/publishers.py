@@ -1,0 +1,176 @@
+"""Publishers: how many of their reports are accounts of their own, and on whom the others rest.
+
+In: the name of a publisher. Out: counts, and the reports behind each. Never here: a score, an order by merit;
+publishers come by their names.
+"""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+from sqlalchemy import ColumnElement, Connection, func, select, tuple_
+
+from hearsay.ledger import schema
+from hearsay.ledger.columns import folded
+from hearsay.ledger.lists import Part, key_of, part_of, report_of, report_rows
+from hearsay.records import Report
+
+How = Literal["first", "own", "copy", "derived", "part"]
+"""`first`: others rest on it. `own`: an account of its own on which no other report rests. `copy`, `derived`:
+it goes back to another account. `part`: an account of its own, parts of which go back elsewhere."""
+
+TAKEN = ("copy", "derived")
+
+
+@dataclass(frozen=True, slots=True)
+class Publisher:
+    """A publisher by its counts: reports, and how many are of which kind. `key` is its folded name."""
+
+    key: str
+    name: str
+    reports: int
+    first: int
+    own: int
+    copy: int
+    derived: int
+    part: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """So many reports of one publisher rest, as a whole or in part, on what another published.
+
+    `key` is None for a source that is not among the reports.
+    """
+
+    key: str | None
+    name: str
+    reports: int
+
+
+class Publishers:
+    """The publishers in a ledger; `_read` gives a connection."""
+
+    _read: Callable[[], AbstractContextManager[Connection]]
+
+    def publishers_after(self, after: str | None = None, *, size: int = 50) -> Part[Publisher]:
+        """Publishers by name."""
+        report = schema.reports.c
+        query = select(report.publisher).where(report.publisher.is_not(None)).distinct()
+        if after:
+            query = query.where(report.publisher > key_of(after, str)[0])
+        with self._read() as connection:
+            rows = connection.execute(query.order_by(report.publisher).limit(size + 1)).all()
+            part = part_of(rows, size, lambda row: (row.publisher,))
+            return replace(part, items=tuple(_publisher(connection, row.publisher) for row in part.items))
+
+    def publisher(self, name: str) -> Publisher | None:
+        """One publisher, however its name is written; None if no report is by it."""
+        key = folded(name)
+        with self._read() as connection:
+            known = select(schema.reports.c.id).where(schema.reports.c.publisher == key).limit(1)
+            return _publisher(connection, key) if key and connection.execute(known).first() else None
+
+    def draws_on(self, key: str) -> list[Tie]:
+        """On whom reports of a publisher rest, as a whole or in part, by name."""
+        rests, mine, other = schema.rests.c, schema.reports.alias("mine"), schema.reports.alias("other")
+        within = (
+            select(other.c.publisher, func.min(_name(other)), func.count(rests.report.distinct()))
+            .select_from(schema.rests)
+            .join(mine, mine.c.id == rests.report)
+            .join(other, other.c.id == rests.of)
+            .where(mine.c.publisher == key, rests.relation.in_(TAKEN), other.c.publisher.is_not(None))
+            .group_by(other.c.publisher)
+            .order_by(other.c.publisher)
+        )
+        outside = (
+            select(rests.outside, func.count(rests.report.distinct()))
+            .join(schema.reports, schema.reports.c.id == rests.report)
+            .where(schema.reports.c.publisher == key, rests.outside.is_not(None))
+            .group_by(rests.outside)
+            .order_by(rests.outside)
+        )
+        with self._read() as connection:
+            ties = [Tie(*row) for row in connection.execute(within)]
+            return ties + [Tie(None, name, count) for name, count in connection.execute(outside)]
+
+    def drawn_on_by(self, key: str) -> list[Tie]:
+        """Whose reports rest on those of a publisher, as a whole or in part, by name."""
+        rests, mine, other = schema.rests.c, schema.reports.alias("mine"), schema.reports.alias("other")
+        query = (
+            select(other.c.publisher, func.min(_name(other)), func.count(rests.report.distinct()))
+            .select_from(schema.rests)
+            .join(mine, mine.c.id == rests.of)
+            .join(other, other.c.id == rests.report)
+            .where(mine.c.publisher == key, rests.relation.in_(TAKEN), other.c.publisher.is_not(None))
+            .group_by(other.c.publisher)
+            .order_by(other.c.publisher)
+        )
+        with self._read() as connection:
+            return [Tie(*row) for row in connection.execute(query)]
+
+    def reports_by(
+        self,
+        key: str,
+        after: str | None = None,
+        *,
+        how: How | None = None,
+        of: str | None = None,
+        outside: str | None = None,
+        size: int = 50,
+    ) -> Part[Report]:
+        """Reports of a publisher without their texts, latest first.
+
+        `how`: of one kind. `of`: that rest on this other publisher's; `outside`: on this source.
+        """
+        report, rests = schema.reports.c, schema.rests.c
+        query = report_rows().where(report.publisher == key)
+        if how:
+            query = query.where(_is(how))
+        if of is not None:
+            other = select(report.id).where(report.publisher == of)
+            taken = select(rests.report).where(rests.of.in_(other), rests.relation.in_(TAKEN))
+            query = query.where(report.id.in_(taken))
+        if outside is not None:
+            query = query.where(report.id.in_(select(rests.report).where(rests.outside == outside)))
+        if after:
+            query = query.where(tuple_(report.last_day, report.id) < tuple_(*key_of(after, str, str)))
+        query = query.order_by(report.last_day.desc(), report.id.desc()).limit(size + 1)
+        with self._read() as connection:
+            part = part_of(connection.execute(query).all(), size, lambda row: (row.last_day, row.id))
+        return replace(part, items=tuple(report_of(row) for row in part.items))
+
+
+def _publisher(connection: Connection, key: str) -> Publisher:
+    report = schema.reports
+    counts = [func.count().filter(_is(how)) for how in ("first", "own", "copy", "derived", "part")]
+    query = select(func.min(_name(report)), func.count(), *counts).where(report.c.publisher == key)
+    return Publisher(key, *connection.execute(query.select_from(report)).one())
+
+
+def _is(how: str) -> ColumnElement[bool]:
+    """Whether a report is of a kind."""
+    rests, other = schema.rests.alias("rests_here"), schema.rests.alias("rests_there")
+    mine = schema.reports.c.id
+
+    def whole(*relations: str) -> ColumnElement[bool]:
+        query = select(rests.c.report).where(rests.c.report == mine, rests.c.relation.in_(relations))
+        return query.where(rests.c.whole == 1).exists()
+
+    followed = select(other.c.of).where(other.c.of == mine, other.c.relation.in_(TAKEN)).exists()
+    if how == "first":
+        return whole("origin") & followed
+    if how == "own":
+        return whole("origin") & ~followed
+    if how == "part":
+        parts = select(other.c.report).where(
+            other.c.report == mine, other.c.whole == 0, other.c.relation.in_(TAKEN)
+        )
+        return whole("origin") & parts.exists()
+    return whole(how)
+
+
+def _name(reports: Any) -> Any:
+    """The name as a report has it; the column beside is folded."""
+    return func.json_extract(reports.c.record, "$.publisher")
