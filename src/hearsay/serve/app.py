@@ -37,6 +37,7 @@ from hearsay.serve.views import (
     predictions,
     report,
     search,
+    sheets,
     story,
 )
 
@@ -71,7 +72,7 @@ def create_app(
     app.state.languages = LANGUAGES
     app.state.guard = Guard()
     app.state.intake = intake or Intake(ledger_path)
-    for view in (home, story, brief, report, names, search, check, predictions, add, lineage, api):
+    for view in (home, story, brief, report, names, search, check, predictions, add, sheets, lineage, api):
         app.include_router(view.router)
     app.mount("/static", StaticFiles(directory=Path(__file__).with_name("static")), name="static")
     app.middleware("http")(_guarded)

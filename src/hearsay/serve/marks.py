@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from hearsay.records import Claim
+from hearsay.records import Claim, Name
 
-MarkKind = Literal["content", "voice", "cue", "found"]
+MarkKind = Literal["content", "voice", "cue", "found", "named", "placed", "dated", "counted"]
 
 _BREAK = re.compile(r"\n[^\S\n]*\n\s*")
 _SENTENCE_END = re.compile(r"[.!?…]['\"”’»)]*\s|\n")
@@ -22,7 +22,7 @@ _SENTENCE_END = re.compile(r"[.!?…]['\"”’»)]*\s|\n")
 class Mark:
     """The characters `text[start:end]` are part of `claim`, or what the reader came to find.
 
-    They are what is said, who says it, or the words for saying it.
+    They are what is said, who says it, or the words for saying it; or a name, place, date or amount.
     """
 
     kind: MarkKind
@@ -70,6 +70,19 @@ def claim_marks(claims: Iterable[Claim]) -> list[Mark]:
         if claim.cue:
             marks.append(Mark("cue", claim.cue.start, claim.cue.end, claim.id))
     return marks
+
+
+def value_marks(names: Iterable[Name], claims: Iterable[Claim]) -> list[Mark]:
+    """The marks that show names and places in a text, and the dates and amounts of its claims."""
+    marks = {Mark("placed" if name.kind == "place" else "named", name.start, name.end) for name in names}
+    for claim in claims:
+        for when in (claim.when, claim.said):
+            if when is not None:
+                marks.add(Mark("dated", when.start, when.end))
+        if claim.where is not None:
+            marks.add(Mark("placed", claim.where.start, claim.where.end))
+        marks.update(Mark("counted", amount.start, amount.end) for amount in claim.amounts)
+    return sorted(marks, key=lambda mark: (mark.start, mark.end, mark.kind))
 
 
 def lay_out(text: str, marks: Sequence[Mark], pages: Sequence[int] = ()) -> list[list[Piece]]:

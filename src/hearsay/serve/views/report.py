@@ -9,8 +9,9 @@ from hearsay.export.dossier import Dossier
 from hearsay.language import mark
 from hearsay.records import Claim, Report
 from hearsay.serve.gather import report_dossier
-from hearsay.serve.marks import Mark, Piece, claim_marks, lay_out
+from hearsay.serve.marks import Mark, Piece, claim_marks, lay_out, value_marks
 from hearsay.serve.page import Ledger, page
+from hearsay.serve.views.sheets import document
 
 router = APIRouter(include_in_schema=False)
 
@@ -26,6 +27,7 @@ def report(
     dossier = report_dossier(ledger, found)
     claims = sorted(dossier.claims, key=lambda c: (c.start, -c.end, c.id))
     marks = claim_marks(claims)
+    marks += value_marks(ledger.names(found.id), claims)
     if words := _words(at, found):
         marks.append(words)
     chosen = dossier.claim.get(claim or "")
@@ -44,6 +46,8 @@ def report(
         disputes={id_: q for q in dossier.conflicts for answer in q.values for id_ in answer.claims},
         expected={prediction.claim: prediction for prediction in dossier.predictions},
         sources=ledger.sources(found.id),
+        chains={c.id: " → ".join(link.name for link in c.chain) for c in claims if len(c.chain) > 1},
+        pictured=bool(found.pages) and document(ledger, found.id) is not None,
     )
 
 
