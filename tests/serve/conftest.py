@@ -54,7 +54,7 @@ def address(ledger_path: Path) -> Iterator[str]:
 
 @pytest.fixture  # of its own for each test: it keeps the cookie of a language
 def client(address: str) -> Iterator[httpx.Client]:
-    with httpx.Client(base_url=address, trust_env=False) as client:
+    with httpx.Client(base_url=address, trust_env=False, timeout=60) as client:
         yield client
 
 

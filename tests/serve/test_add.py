@@ -129,7 +129,7 @@ def test_files_become_reports_and_lead_to_the_first_story(tmp_path: Path) -> Non
 
     with (
         served(path, app=create_app(path, create=True, intake=Intake(path, build))) as address,
-        httpx.Client(base_url=address, trust_env=False) as client,
+        httpx.Client(base_url=address, trust_env=False, timeout=60) as client,
     ):
         hand_over(client)
         assert state_after(client) == "done"
@@ -147,7 +147,7 @@ def test_reading_can_be_stopped(at: Callable[[Build], Iterator[str]]) -> None:
         raise AssertionError("nobody stopped it")
 
     for address in at(build):
-        with httpx.Client(base_url=address, trust_env=False) as client:
+        with httpx.Client(base_url=address, trust_env=False, timeout=60) as client:
             page = hand_over(client)
             assert "Reading the files" in page.text or "Beginning" in page.text
             assert hand_over(client).status_code == 409
@@ -162,7 +162,7 @@ def test_a_ledger_that_is_held_by_another_build_says_so(at: Callable[[Build], It
         raise LedgerBusy("another build is writing to it", path="new.ledger")
 
     for address in at(build):
-        with httpx.Client(base_url=address, trust_env=False) as client:
+        with httpx.Client(base_url=address, trust_env=False, timeout=60) as client:
             hand_over(client)
             assert state_after(client) == "failed"
             assert "another build is writing to it" in client.get("/add").text
@@ -170,7 +170,7 @@ def test_a_ledger_that_is_held_by_another_build_says_so(at: Callable[[Build], It
 
 def test_files_without_the_token_of_a_page_are_not_taken(at: Callable[[Build], Iterator[str]]) -> None:
     for address in at(story_build):
-        with httpx.Client(base_url=address, trust_env=False) as client:
+        with httpx.Client(base_url=address, trust_env=False, timeout=60) as client:
             client.get("/")
             answer = client.post("/add", data={"token": "x"}, files={"files": ("a.txt", b"A")})
             assert answer.status_code == 403
@@ -179,7 +179,7 @@ def test_files_without_the_token_of_a_page_are_not_taken(at: Callable[[Build], I
 
 def test_a_delivery_of_nothing_that_can_be_read_is_refused(at: Callable[[Build], Iterator[str]]) -> None:
     for address in at(story_build):
-        with httpx.Client(base_url=address, trust_env=False) as client:
+        with httpx.Client(base_url=address, trust_env=False, timeout=60) as client:
             page = hand_over(client, "photo.png", b"\x89PNG")
             assert "None of these files could be taken." in page.text
             assert "photo.png" in page.text

@@ -30,7 +30,10 @@ def test_the_page_of_a_document_is_shown_while_that_is_at_hand(tmp_path: Path) -
     with open_ledger(tmp_path / "a.ledger", create=True) as ledger:
         report = make_report("A title\n\nA text.", str(here), pages=(0,))
         ledger.add_report(report, names=(), claims=(), digests=())
-    with served(tmp_path / "a.ledger") as address, httpx.Client(base_url=address, trust_env=False) as client:
+    with (
+        served(tmp_path / "a.ledger") as address,
+        httpx.Client(base_url=address, trust_env=False, timeout=60) as client,
+    ):
         url = f"/reports/{report.id}/pages/1.png"
         assert url in client.get(f"/reports/{report.id}").text
         assert client.get(url).content.startswith(b"\x89PNG")
