@@ -4,8 +4,8 @@
 
 In: a number of reports. Out: for each page and search, over a spread of ids: the median and the 95th
 percentile of the time that the processor worked for it, the same percentile by the clock (other programs
-count there too), in milliseconds, and the largest size in KB. Server and client share a process, one request at a
-time, so that the client's part of some milliseconds is in it. Never here: a figure of a page that failed.
+count there too), in milliseconds, and the largest size in KB. Server and client share a process, one request
+at a time, so that the client's part of some milliseconds is in it. Never here: a figure of a page that failed.
 
 The ledger is filled directly with invented reports of about 80 words (one to eight to a story, three claims
 each, one prediction in three reports, one dispute in two stories), since reading so many is not what is
@@ -30,7 +30,8 @@ import uvicorn
 from sqlalchemy import insert, text
 
 from hearsay.ledger import View, open_ledger, schema
-from hearsay.ledger.write import Ledger, _claim_row, _json, columns
+from hearsay.ledger.columns import columns
+from hearsay.ledger.write import Ledger, _claim_row, _json
 from hearsay.records import (
     Answer,
     Claim,
@@ -50,6 +51,7 @@ from hearsay.records import (
     claim_id,
     report_id,
 )
+from hearsay.records.report import Genre
 from hearsay.serve.app import create_app
 
 FIRST_DAY, TODAY = date(2030, 1, 1), date(2031, 1, 1)
@@ -113,7 +115,7 @@ class Filling:
         paper = f"Paper {self._often(PAPERS)}"
         published = (day + timedelta(days=place)).isoformat()
         id_ = report_id(words, publisher=paper, published=published)
-        genre = "analysis" if place == 3 else "news"
+        genre: Genre = "analysis" if place == 3 else "news"
         report = Report(id_, f"in/{number}-{place}.txt", title, paper, (), published, "en", genre, words)
         for entity, name in ((f"town-{town}", f"Town {town}"), (f"person-{person}", f"Person {person}")):
             start = words.index(name)
