@@ -5,7 +5,7 @@
 In: a number of reports. Out: for each page and search, over a spread of ids: the median and the 95th
 percentile of the time that the processor worked for it, the same percentile by the clock (other programs
 count there too), in milliseconds, and the largest size in KB. Server and client share a process, one request
-at a time, so that the client's part of some milliseconds is in it. Never here: a figure of a page that failed.
+at a time, so that the client has some milliseconds of it. Never here: a figure of a page that failed.
 
 The ledger is filled directly with invented reports of about 80 words (one to eight to a story, three claims
 each, one prediction in three reports, one dispute in two stories), since reading so many is not what is
