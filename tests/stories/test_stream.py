@@ -105,8 +105,8 @@ def test_removing_a_report_leaves_the_rest_as_it_was() -> None:
 
 
 def test_a_unit_that_grows_too_large_counts_only_its_stronger_ties() -> None:
-    weights = (0.6, 0.8)
-    terms = [("tolm", f"place{i // 3}") for i in range(9)]
+    weights = (0.4, 0.4, 0.8)
+    terms = [("tolm", "reef", f"place{i // 3}") for i in range(9)]
     reports = [StoryDigest(f"r{i}", None, "2031-05-04", (), terms[i], weights) for i in range(9)]
     archive = MemoryArchive()
     Stories(archive, largest=4).fill(reports)

@@ -39,12 +39,17 @@ def page(digest: StoryDigest) -> Page:
 
 
 def likeness(a: Page, b: Page) -> float:
-    """How alike two reports are; the same from either side."""
+    """How alike two reports are; the same from either side.
+
+    No term counts for more than all the others that they share: one rare name, of a town perhaps, makes no story.
+    """
     near = _nearness(a, b)
     if near < NEAREST:
         return 0.0
     x, y = a.weights, b.weights
-    return near * math.fsum(x[term] * y[term] for term in x.keys() & y.keys())
+    shared = sorted(x[term] * y[term] for term in x.keys() & y.keys())
+    rest = math.fsum(shared[:-1])
+    return near * (rest + min(rest, shared[-1])) if shared else 0.0
 
 
 def _days(edtf: str | None) -> tuple[int, int] | None:
