@@ -41,7 +41,7 @@ def page(digest: StoryDigest) -> Page:
 def likeness(a: Page, b: Page) -> float:
     """How alike two reports are; the same from either side.
 
-    No term counts for more than all the others that they share: one rare name, of a town perhaps, makes no story.
+    No term counts for more than all the others that they share: one rare name, of a town say, is no story.
     """
     near = _nearness(a, b)
     if near < NEAREST:
