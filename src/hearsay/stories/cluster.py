@@ -9,8 +9,8 @@ from collections.abc import Mapping
 # Two groups of so many members each are held apart when between them the members are less alike than this
 # share of what those of the looser group are among themselves: two happenings of one kind, of one place or
 # person, share much, and yet each has what the other lacks. Smaller groups say too little of themselves.
-# Tuned on the stories of ECB+: without it B³ was lower by 0.06 to 0.10; for shares from 0.7 to 0.85 and groups of
-# 4 to 6 it stays within 0.02. On incidents (GVA) it changes nothing.
+# Tuned on the stories of ECB+: without it B³ was lower by 0.06 to 0.10; for shares from 0.7 to 0.85 and
+# groups of 4 to 6 it stays within 0.02. On incidents (GVA) it changes nothing.
 APART = 0.8
 ENOUGH = 6
 
