@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cache, partial
 from itertools import chain
-from typing import BinaryIO
+from typing import BinaryIO, TypeVar
 
 from hearsay import __version__
 from hearsay.annotate import BATCH_CHARACTERS, Annotator, batches, load_annotator
@@ -17,8 +17,8 @@ from hearsay.claims import find_claims
 from hearsay.config import AnnotateConfig, Config
 from hearsay.conflicts import find_conflicts, find_predictions
 from hearsay.errors import BadDecision, NothingToRead
-from hearsay.ledger import Ledger
-from hearsay.origins import claim_origins, text_digest, trace_origins
+from hearsay.ledger import ArchiveTables, Connection, CorpusTables, Ledger, NameTables, ShelfTables
+from hearsay.origins import Change, Lineage, claim_origins, text_digest
 from hearsay.parallel import in_order
 from hearsay.read import Fetched, find_documents, read_document, read_fetched
 from hearsay.records import (
@@ -40,8 +40,13 @@ from hearsay.records import (
     TextDigest,
     stands,
 )
-from hearsay.resolve import bearers_of, name_digest, resolve_entities
-from hearsay.stories import group_stories, story_digest
+from hearsay.resolve import Names, bearers_of, name_digest
+from hearsay.stories import Stories, Tie, places_of, story_digest
+
+T = TypeVar("T")
+
+AT_ONCE = 500  # reports that are looked at together: memory, and what an interruption costs
+CORPUS_VERSION = "2"  # to be counted on when the corpus steps find otherwise: all is then looked at anew
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,18 +79,6 @@ class Reading:
     failed: Rejected | None = None
 
 
-@dataclass(slots=True)
-class Corpus:
-    """All reports, on the way from digests to conflicts."""
-
-    ledger: Ledger
-    entities: list[Entity] = field(default_factory=list)
-    origins: list[Origin] = field(default_factory=list)
-    stories: list[Story] = field(default_factory=list)
-    events: dict[str, str] = field(default_factory=dict)
-    claim_origins: dict[str, str] = field(default_factory=dict)
-
-
 def claim(reading: Reading) -> None:
     """Who says what; a claim whose words do not stand where it says is set aside."""
     for found in find_claims(reading.doc):
@@ -99,62 +92,8 @@ def digest(reading: Reading) -> None:
     reading.digests = [name_digest(doc), text_digest(doc, claims), story_digest(doc, claims)]
 
 
-def resolve(corpus: Corpus) -> None:
-    """One entity for the names of one person, body or place."""
-    ledger = corpus.ledger
-    corpus.entities = resolve_entities(ledger.digests(NameDigest), ledger.decisions())
-
-
-def trace(corpus: Corpus) -> None:
-    """One origin for reports, and for claims, that go back to one account."""
-    ledger = corpus.ledger
-    judged = ledger.judgements("reports.copies", "reports.independent", holding=True)
-    origins = trace_origins(ledger.digests(TextDigest), ledger.text, judged)
-    corpus.claim_origins, more = claim_origins(origins, lambda report: ledger.claims(report=report))
-    corpus.origins = origins + more
-
-
-def group(corpus: Corpus) -> None:
-    """One story for reports about one happening; an origin belongs to the story of its reports."""
-    corpus.stories = list(group_stories(corpus.ledger.digests(StoryDigest), corpus.origins))
-    story_of = {report: story.id for story in corpus.stories for report in story.reports}
-    corpus.origins = [
-        replace(
-            origin,
-            story=next((story_of[r] for r in _reports_of(origin) if r in story_of), None),
-        )
-        for origin in corpus.origins
-    ]
-
-
-def compare(corpus: Corpus) -> None:
-    """Conflicts and predictions; stored together with all that they rest on."""
-    corpus.ledger.replace_corpus(
-        entities=corpus.entities,
-        origins=corpus.origins,
-        stories=corpus.stories,
-        conflicts=_conflicts(corpus),
-        predictions=_predictions(corpus.ledger),
-        events=corpus.events,
-        claim_origins=corpus.claim_origins,
-    )
-
-
-def _reports_of(origin: Origin) -> tuple[str, ...]:
-    """Its members; where only claims go back to it, the first report that has one."""
-    return tuple(member.report for member in origin.members) or (origin.first,)
-
-
 REPORT_STEPS: tuple[Callable[[Reading], None], ...] = (claim, digest)
 """What is done with each annotated report alone, in this order."""
-
-CORPUS_STEPS: tuple[tuple[str, Callable[[Corpus], None]], ...] = (
-    ("matching names", resolve),
-    ("tracing origins", trace),
-    ("grouping stories", group),
-    ("comparing accounts", compare),
-)
-"""What is done with all reports together, in this order."""
 
 
 def build(
@@ -199,12 +138,37 @@ def build(
 
 
 def look_across(ledger: Ledger, *, on_progress: Callable[[Progress], None] = lambda progress: None) -> None:
-    """Replace what was found across reports by what is found now."""
-    corpus = Corpus(ledger)
-    for number, (name, step) in enumerate(CORPUS_STEPS):
-        on_progress(Progress(name, number, len(CORPUS_STEPS)))
-        step(corpus)
-    on_progress(Progress(CORPUS_STEPS[-1][0], len(CORPUS_STEPS), len(CORPUS_STEPS)))
+    """Look across the reports that came, or that people decided about, since the last look.
+
+    What waits is done some hundred reports at a time, each time all or nothing: a look that is interrupted
+    goes on, the next time, with those that still wait. Everything is looked at anew where another version
+    of the corpus steps had found what is there.
+    """
+    with ledger.building():
+        with ledger.looking_across() as (_, tables):
+            if tables.version("corpus") != CORPUS_VERSION:
+                tables.begin_anew("corpus", CORPUS_VERSION)
+            total = tables.count_waiting()
+        across, done = Across(ledger), 0
+        while True:
+            on_progress(Progress("looking across reports", done, total))
+            with ledger.looking_across() as (connection, tables):
+                come = tables.waiting(AT_ONCE)
+                if not come:
+                    break
+                across.change(connection, tables, come, ())
+            done += len(come)
+
+
+def forget(ledger: Ledger, report: str) -> None:
+    """Take a report out of the ledger, with its edges and nothing else; what people decided stays on record.
+
+    Raises:
+        LedgerBusy: a build holds the ledger.
+    """
+    with ledger.building(), ledger.looking_across() as (connection, tables):
+        Across(ledger).change(connection, tables, (), (report,))
+        tables.drop_report(report)
 
 
 def decide(
@@ -225,11 +189,11 @@ def decide(
     Raises:
         BadDecision: no report calls it so, or none otherwise.
     """
-    named = bearers_of(entity, ledger.digests(NameDigest))
+    named = bearers_of(entity, ledger.digests(NameDigest, reports={m.report for m in entity.mentions}))
     if isinstance(other, Entity):
         # the first bearer of each name: enough to find both again, however many reports name them
         one = tuple({bearer.name: bearer for bearer in reversed(named)}.values())
-        more = bearers_of(other, ledger.digests(NameDigest))
+        more = bearers_of(other, ledger.digests(NameDigest, reports={m.report for m in other.mentions}))
         others = tuple({bearer.name: bearer for bearer in reversed(more)}.values())
     else:
         one = tuple(bearer for bearer in named if bearer.name != other)
@@ -290,6 +254,97 @@ def _accounts(ledger: Ledger, report_id: str) -> tuple[list[Conflict], Iterable[
         origin = ledger.origin(report.origin) if report.origin else None
         events, conflicts = _within_report(ledger, report, origin)
     return conflicts, _foretold(ledger, report), events
+
+
+class Across:
+    """The corpus steps, in their order, over what a ledger keeps from one report to the next."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+        self._lineage: Lineage | None = None
+
+    def change(
+        self, connection: Connection, tables: CorpusTables, come: Sequence[str], go: Sequence[str]
+    ) -> None:
+        """Let reports come and go; only what that touches is looked at and written."""
+        named = self._resolve(connection, tables, come, go)
+        traced = self._trace(connection, tables, come, go)
+        grouped = self._group(connection, tables, come, go, traced.origins)
+        tables.place_origins({*grouped, *traced.reports} - {*go})
+        self._compare(tables, {*come, *named, *traced.reports, *grouped} - {*go}, go)
+        reports = [report for name in come if (report := self._ledger.report(name))]
+        predictions = (found for report in reports for found in _foretold(self._ledger, report))
+        tables.put_predictions((*come, *go), list(predictions))
+        tables.seen(come)
+
+    def _resolve(
+        self, connection: Connection, tables: CorpusTables, come: Sequence[str], go: Sequence[str]
+    ) -> set[str]:
+        """One entity for the names of one person, body or place; the reports that name others than before."""
+        names = Names(NameTables(connection), lambda some: tables.digests(NameDigest, set(some) - {*go}))
+        found = names.change(
+            list(tables.digests(NameDigest, come)), {*come, *go}, list(self._ledger.decisions())
+        )
+        tables.put_entities(found.gone, found.entities, found.mentions)
+        return {report for report, _, now, before in found.mentions if now != before}
+
+    def _trace(
+        self, connection: Connection, tables: CorpusTables, come: Sequence[str], go: Sequence[str]
+    ) -> Change:
+        """One origin for reports, and for claims, that go back to one account."""
+        if self._lineage is None:
+            kept = ShelfTables(connection)
+            judged = self._ledger.judgements("reports.copies", "reports.independent", holding=True)
+            self._lineage = Lineage(kept, kept, self._digest(TextDigest), self._ledger.text, judged)
+        found = self._lineage.change(tables.digests(TextDigest, come), go, again=come)
+        of_claims, more = claim_origins(found.origins, lambda report: self._ledger.claims(report=report))
+        tables.put_origins(found.reports, [*found.origins, *more], of_claims)
+        return found
+
+    def _group(
+        self,
+        connection: Connection,
+        tables: CorpusTables,
+        come: Sequence[str],
+        go: Sequence[str],
+        origins: Sequence[Origin],
+    ) -> set[str]:
+        """One story for reports about one happening; the reports that are, or were, in those that changed."""
+        archive = ArchiveTables(connection, self._digest(StoryDigest), places_of, Tie)
+        stories = Stories(archive)
+        told: dict[str, Story] = {}
+        gone: set[str] = set()
+        changes = [stories.remove(report) for report in go]
+        changes.append(stories.fill(tables.digests(StoryDigest, come), origins))
+        for change in changes:
+            gone |= {*change.gone}
+            told = {id_: story for id_, story in told.items() if id_ not in change.gone}
+            told |= {story.id: story for story in change.stories}
+        return tables.put_stories(gone - told.keys(), list(told.values()))
+
+    def _compare(self, tables: CorpusTables, reports: set[str], go: Sequence[str]) -> None:
+        """Conflicts story by story, then of each report without one; claims come with their new entities."""
+        ledger = self._ledger
+        stories = tables.stories_of(reports)
+        reports = reports | tables.members({story for story in stories.values() if story})
+        events: dict[str, str] = {}
+        conflicts: list[Conflict] = []
+        for name in sorted({story for story in stories.values() if story}):
+            story = ledger.story(name)
+            assert story is not None
+            found, more = _within_story(ledger, story)
+            events |= found
+            conflicts += more
+        for name in sorted(name for name, story in stories.items() if story is None):
+            report = ledger.report(name)
+            assert report is not None
+            found, more = _within_report(ledger, report, ledger.origin(report.origin or ""))
+            events |= found
+            conflicts += more
+        tables.put_accounts(reports | {*go}, conflicts, events)
+
+    def _digest(self, kind: type[T]) -> Callable[[str], T]:
+        return lambda report: next(self._ledger.digests(kind, reports=(report,)))
 
 
 class _Late:
@@ -409,21 +464,6 @@ def _store(ledger: Ledger, reading: Reading) -> None:
     ledger.add_report(report, names=names, claims=reading.claims, digests=reading.digests)
 
 
-def _conflicts(corpus: Corpus) -> Iterator[Conflict]:
-    """Story by story, then each report without one; claims come with the entities stored just before."""
-    ledger = corpus.ledger
-    for story in corpus.stories:
-        events, conflicts = _within_story(ledger, story)
-        corpus.events.update(events)
-        yield from conflicts
-    own = {origin.id: origin for origin in corpus.origins}
-    for report in ledger.reports():
-        if report.story is None:
-            events, conflicts = _within_report(ledger, report, own.get(report.origin or ""))
-            corpus.events.update(events)
-            yield from conflicts
-
-
 def _within_story(ledger: Ledger, story: Story) -> tuple[dict[str, str], list[Conflict]]:
     reports = {report.id: report for report in ledger.reports(story=story.id)}
     origins = list(ledger.origins(story=story.id))
@@ -437,11 +477,6 @@ def _within_report(
     claims = [claim for claim in ledger.claims(report=report.id) if not claim.rejected]
     origins = [origin] if origin else []
     return find_conflicts(None, reports={report.id: report}, claims=claims, origins=origins)
-
-
-def _predictions(ledger: Ledger) -> Iterator[Prediction]:
-    for report in ledger.reports():
-        yield from _foretold(ledger, report)
 
 
 def _foretold(ledger: Ledger, report: Report) -> Iterator[Prediction]:

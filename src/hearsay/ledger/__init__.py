@@ -5,9 +5,13 @@ In: records, and questions. Out: records. Never here: a judgement about what a r
 
 from pathlib import Path
 
+from sqlalchemy import Connection
+
 from hearsay.errors import LedgerError
 from hearsay.ledger import sqlite
+from hearsay.ledger.corpus import CorpusTables
 from hearsay.ledger.finding import Finding, Wanted
+from hearsay.ledger.kept import ArchiveTables, NameTables, ShelfTables
 from hearsay.ledger.lists import Part, Search
 from hearsay.ledger.migrations import pending, upgrade
 from hearsay.ledger.query import View
@@ -15,7 +19,21 @@ from hearsay.ledger.schema import APPLICATION_ID
 from hearsay.ledger.search import Hit
 from hearsay.ledger.write import Ledger
 
-__all__ = ["Finding", "Hit", "Ledger", "Part", "Search", "View", "Wanted", "open_ledger"]
+__all__ = [
+    "ArchiveTables",
+    "Connection",
+    "CorpusTables",
+    "Finding",
+    "Hit",
+    "Ledger",
+    "NameTables",
+    "Part",
+    "Search",
+    "ShelfTables",
+    "View",
+    "Wanted",
+    "open_ledger",
+]
 
 
 def open_ledger(path: Path | str, *, create: bool = False) -> Ledger:

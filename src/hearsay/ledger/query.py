@@ -4,7 +4,7 @@ In: questions. Out: records, streamed in the order of their ids. Never here: a w
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import lru_cache, partial
@@ -316,10 +316,12 @@ class View(Lists, News, Publishers):
         """Every document that became no report, by source."""
         return self._records(Rejected, select(schema.rejected.c.record).order_by(schema.rejected.c.source))
 
-    def digests(self, kind: type[T]) -> Iterator[T]:
-        """What a stage kept of each report for the look across reports, in the order of the reports' ids."""
+    def digests(self, kind: type[T], *, reports: Collection[str] | None = None) -> Iterator[T]:
+        """What a stage kept of each report, or of these, for the look across reports, in order of ids."""
         table = schema.digests.c
         query = select(table.record).where(table.kind == kind.__name__).order_by(table.report)
+        if reports is not None:
+            query = query.where(table.report.in_(reports))
         with self._read() as connection:
             for (record,) in connection.execute(query):
                 yield msgspec.msgpack.decode(record, type=kind)

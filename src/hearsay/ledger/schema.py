@@ -1,11 +1,15 @@
 """The tables of a ledger.
 
 Each record is kept whole as JSON in `record`; beside it stand the columns that queries need.
-What only a look across reports can tell (`CORPUS`) is replaced as a whole; `decisions` is never replaced.
+What only a look across reports can tell (`CORPUS`) changes as reports come and go, with what that look keeps
+for itself (`KEPT`); `decisions` is never replaced.
 """
 
 from sqlalchemy import (
+    BigInteger,
+    Boolean,
     Column,
+    Float,
     ForeignKey,
     Index,
     Integer,
@@ -36,6 +40,7 @@ reports = Table(
     Column("genre", Text),
     Column("first_day", Text),
     Column("last_day", Text),
+    Column("read_by", Text),  # the version that found what stands in it
     Index("reports_by_last_day", "last_day", "id"),
     Index("reports_by_publisher", "publisher"),
     Index("reports_by_genre", "genre"),
@@ -256,3 +261,136 @@ watched = Table(
 
 CORPUS = (predictions, conflicts, events, stories, claim_origins, origins, mentions, aliases, entities)
 """The tables that a build replaces, in an order that never leaves a reference without its row."""
+
+pending = Table(
+    "pending",  # reports that came, or that people decided about, since the last look across reports
+    metadata,
+    Column("report", Text, primary_key=True),
+)
+
+made = Table(
+    "made",  # by which version of what: rows that an older one made are found anew
+    metadata,
+    Column("what", Text, primary_key=True),
+    Column("version", Text, nullable=False),
+)
+
+shelf = Table(
+    "shelf",  # reports by n-gram and name; day 0: not known
+    metadata,
+    Column("key", BigInteger, nullable=False),
+    Column("first", Integer, nullable=False),
+    Column("report", Text, nullable=False),
+    Column("last", Integer, nullable=False),
+    PrimaryKeyConstraint("key", "first", "report"),
+    sqlite_with_rowid=False,
+)
+
+standing = Table("standing", metadata, Column("key", BigInteger, primary_key=True))
+
+links = Table(
+    "links",
+    metadata,
+    Column("report", Text, primary_key=True),
+    Column("record", LargeBinary, nullable=False),
+)
+
+linked = Table(
+    "linked",
+    metadata,
+    Column("report", Text, nullable=False),
+    Column("other", Text, nullable=False),
+    PrimaryKeyConstraint("report", "other"),
+    sqlite_with_rowid=False,
+)
+
+bearers = Table(
+    "bearers",  # who in a report bears a name
+    metadata,
+    Column("key", Text, nullable=False),
+    Column("report", Text, nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("country", Text, nullable=False),
+    Column("described", Boolean, nullable=False),
+    Column("entity", Text),
+    Column("record", LargeBinary, nullable=False),
+    PrimaryKeyConstraint("key", "report", "number"),
+    Index("bearers_of_report", "report"),
+    sqlite_with_rowid=False,
+)
+
+known_names = Table(
+    "known_names",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("reports", Integer, nullable=False),
+    Column("record", LargeBinary, nullable=False),
+)
+
+filed = Table(
+    "filed",  # names by the blocks in which they are looked for
+    metadata,
+    Column("block", Text, nullable=False),
+    Column("key", Text, nullable=False),
+    PrimaryKeyConstraint("block", "key"),
+    sqlite_with_rowid=False,
+)
+
+crowded = Table("crowded", metadata, Column("block", Text, primary_key=True))
+
+entity_keys = Table(
+    "entity_keys",
+    metadata,
+    Column("entity", Text, nullable=False),
+    Column("key", Text, nullable=False),
+    PrimaryKeyConstraint("entity", "key"),
+    Index("entities_of_key", "key", "entity"),
+    sqlite_with_rowid=False,
+)
+
+places = Table(
+    "places",  # reports in the rows of their telling terms
+    metadata,
+    Column("row", Text, nullable=False),
+    Column("day", Integer, nullable=False),
+    Column("report", Text, nullable=False),
+    PrimaryKeyConstraint("row", "day", "report"),
+    sqlite_with_rowid=False,
+)
+
+ties = Table(
+    "ties",
+    metadata,
+    Column("report", Text, nullable=False),
+    Column("other", Text, nullable=False),
+    Column("likeness", Float, nullable=False),
+    Column("rows", Integer, nullable=False),
+    PrimaryKeyConstraint("report", "other"),
+    sqlite_with_rowid=False,
+)
+
+accounts = Table(
+    "accounts",  # of a report that stories know: the first report of its account, and its story
+    metadata,
+    Column("report", Text, primary_key=True),
+    Column("first", Text, nullable=False, index=True),
+    Column("story", Text),
+)
+
+KEPT = (
+    pending,
+    made,
+    shelf,
+    standing,
+    links,
+    linked,
+    bearers,
+    known_names,
+    filed,
+    crowded,
+    entity_keys,
+    places,
+    ties,
+    accounts,
+)
+"""What the look across reports keeps for itself."""

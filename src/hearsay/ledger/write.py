@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import islice, pairwise
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 import msgspec
 from sqlalchemy import Column, Connection, Table, bindparam, delete, select, text, update
@@ -18,6 +18,7 @@ from sqlalchemy.dialects.sqlite import insert
 from hearsay.errors import BadDecision
 from hearsay.ledger import decisions, judgements, news, schema, sqlite
 from hearsay.ledger.columns import columns, folded
+from hearsay.ledger.corpus import CorpusTables
 from hearsay.ledger.judged import correct
 from hearsay.ledger.query import View
 from hearsay.records import (
@@ -26,6 +27,7 @@ from hearsay.records import (
     Conflict,
     Correction,
     Decision,
+    DecisionKind,
     Entity,
     Judgement,
     Name,
@@ -59,6 +61,9 @@ class Ledger(View):
         Raises:
             LedgerBusy: another build holds the ledger.
         """
+        if self._builder is not None:  # this very build does
+            yield
+            return
         with sqlite.exclusive(self.path), self._connected() as connection:
             self._builder = connection
             try:
@@ -106,22 +111,64 @@ class Ledger(View):
                 yield connection
 
     def add_report(
-        self, report: Report, *, names: Iterable[Name], claims: Iterable[Claim], digests: Iterable[object]
+        self,
+        report: Report,
+        *,
+        names: Iterable[Name],
+        claims: Iterable[Claim],
+        digests: Iterable[object],
+        read_by: str | None = None,
     ) -> None:
-        """Store a report with what was found in it, all or nothing. One that is there keeps what it has."""
+        """Store a report with what was found in it, all or nothing. One that is there keeps what it has.
+
+        It waits for the next look across reports. `read_by` is the version that found what stands in it.
+        """
         source = report.source
         stored = replace(report, text="", source="", origin=None, story=None)
         row = {"id": report.id, "title": report.title, "text": report.text, "record": _json(stored)}
-        row |= columns(report)
+        row |= columns(report) | {"read_by": read_by}
         with self._write() as connection:
             added = connection.execute(insert(schema.reports).on_conflict_do_nothing(), row)
             _insert(connection, schema.sources, [{"report": report.id, "source": source}])
             if not added.rowcount:
                 return
             connection.execute(_INDEX, {"id": report.id})
+            _insert(connection, schema.pending, [{"report": report.id}])
             _insert(connection, schema.names, (_name_row(report.id, name) for name in names))
             _insert(connection, schema.claims, (_claim_row(claim) for claim in claims))
             _insert(connection, schema.digests, (_digest_row(report.id, digest) for digest in digests))
+
+    def read_again(
+        self,
+        report: str,
+        *,
+        names: Iterable[Name],
+        claims: Iterable[Claim],
+        digests: Iterable[object],
+        read_by: str | None,
+    ) -> None:
+        """Put what is now found in a report in the place of what was; it waits for the next look.
+
+        What was found across reports and rests on the former claims is dropped with them.
+        """
+        own = select(schema.claims.c.id).where(schema.claims.c.report == report)
+        with self._write() as connection:
+            for resting in (schema.predictions, schema.conflicts, schema.events, schema.claim_origins):
+                connection.execute(delete(resting).where(resting.c.claim.in_(own)))
+            for table in (schema.names, schema.claims, schema.digests):
+                connection.execute(delete(table).where(table.c.report == report))
+            of_report = schema.reports.c.id == report
+            connection.execute(update(schema.reports).where(of_report).values(read_by=read_by))
+            _insert(connection, schema.names, (_name_row(report, name) for name in names))
+            _insert(connection, schema.claims, (_claim_row(claim) for claim in claims))
+            _insert(connection, schema.digests, (_digest_row(report, digest) for digest in digests))
+            _insert(connection, schema.pending, [{"report": report}])
+
+    @contextmanager
+    def looking_across(self) -> Iterator[tuple[Connection, CorpusTables]]:
+        """The tables of the corpus, changed all or not at all."""
+        with self._write() as connection:
+            yield connection, CorpusTables(connection)
 
     def add_source(self, report: str, source: str) -> None:
         """Note that a report was also seen elsewhere. The smallest source is the one that is shown."""
@@ -144,7 +191,9 @@ class Ledger(View):
             BadDecision: it names nobody, or what it undoes cannot be undone.
         """
         with self._beside() as connection:
-            return decisions.add(connection, decision, path=str(self.path))
+            number = decisions.add(connection, decision, path=str(self.path))
+            _wait(connection, number if decision.undoes is None else decision.undoes)
+            return number
 
     def judge(self, judgement: Judgement, *, after: int | None = None) -> int:
         """Append what a person judged; its number. It is in force for whatever is read from then on.
@@ -158,7 +207,9 @@ class Ledger(View):
         if judgement.kind in MATTERS["claim.confirm"]:
             self._check_claim(judgement)
         with self._beside() as connection:
-            return judgements.add(connection, judgement, after=after, path=str(self.path))
+            number = judgements.add(connection, judgement, after=after, path=str(self.path))
+            _wait(connection, number)
+            return number
 
     def _check_claim(self, judgement: Judgement) -> None:
         """Make sure that there is such a claim, and that its words stand in the report when corrected."""
@@ -282,6 +333,19 @@ class Ledger(View):
             connection.execute(delete(schema.events).where(schema.events.c.claim.in_(told)))
             connection.execute(delete(schema.predictions).where(schema.predictions.c.claim.in_(own)))
             _insert_accounts(connection, conflicts, predictions, events)
+
+
+def _wait(connection: Connection, decision: int) -> None:
+    """Have the reports of which a decision speaks, whose entities or origins it changes, looked at again."""
+    row = connection.execute(select(schema.decisions).where(schema.decisions.c.id == decision)).one()
+    spoken_of: set[str] = set()
+    if row.kind in get_args(DecisionKind):
+        made = decisions.of_row(row)
+        spoken_of = {bearer.report for bearer in (*made.one, *made.other)}
+    elif row.kind in MATTERS["reports.copies"]:
+        spoken_of = set(judgements.of_row(row).target.reports)
+    there = connection.execute(select(schema.reports.c.id).where(schema.reports.c.id.in_(spoken_of)))
+    _insert(connection, schema.pending, [{"report": report} for report in there.scalars().all()])
 
 
 def _insert_accounts(

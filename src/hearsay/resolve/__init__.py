@@ -7,6 +7,6 @@ stay apart.
 
 from hearsay.resolve.bearers import bearers_of
 from hearsay.resolve.digest import name_digest
-from hearsay.resolve.entities import resolve_entities
+from hearsay.resolve.entities import Names, resolve_entities
 
-__all__ = ["bearers_of", "name_digest", "resolve_entities"]
+__all__ = ["Names", "bearers_of", "name_digest", "resolve_entities"]

@@ -1,0 +1,195 @@
+"""Time and memory as a ledger grows: each report added to more and more others.
+
+In: how many synthetic reports (`synthetic.py`). Out: lines of JSON, and the curve as SVG. Never here: reading
+texts (annotation), which costs the same for each report.
+
+    python measurements/scale.py --reports 1000000 --ledger FILE --out measurements/scale [--limit SECONDS]
+
+Reports are stored and looked across in batches, as a build does it. At each of 1,000, 3,000, 10,000 … single
+reports are then added one by one. Times are of the processor, since what else runs on a machine does not
+change them much; elapsed times stand beside them. A run that does not get to its end within the limit says
+how far it got.
+"""
+
+import argparse
+import json
+import resource
+import time
+from dataclasses import asdict, dataclass, field
+from itertools import islice
+from pathlib import Path
+from statistics import median
+
+from hearsay import pipeline
+from hearsay.ledger import Ledger, open_ledger
+from synthetic import Made, reports
+
+BATCH = 500
+STEPS = (1_000, 3_000, 10_000, 30_000, 100_000, 300_000, 1_000_000)
+SINGLE = 5
+WIDTH, HEIGHT, LEFT, TOP = 720, 360, 70, 50
+
+
+@dataclass(slots=True)
+class Point:
+    """With so many reports there: milliseconds for each report of the batches since the point before.
+
+    `store` puts it into the ledger, `look` is the look across reports; `compare` is the part of that in which
+    accounts are compared, for each claim. `single` are the milliseconds for one report added by itself, the
+    median of five; `elapsed` are the same by the clock on the wall, and their longest. `peak` is in MiB.
+    """
+
+    reports: int
+    claims: int = 0
+    store: float = 0.0
+    look: float = 0.0
+    compare_a_claim: float = 0.0
+    single: float = 0.0
+    single_elapsed: float = 0.0
+    single_longest: float = 0.0
+    peak: float = 0.0
+    file: float = 0.0
+
+
+@dataclass(slots=True)
+class Clock:
+    """How long accounts were compared, measured around that step."""
+
+    seconds: float = 0.0
+    claims: int = 0
+    points: list[Point] = field(default_factory=list)
+
+
+def main() -> None:
+    """Adds reports and writes the figures."""
+    parser = argparse.ArgumentParser(description="Measures adding reports to a growing ledger.")
+    parser.add_argument("--reports", type=int, default=1_000_000)
+    parser.add_argument("--ledger", type=Path, required=True, help="is made, and must not be there")
+    parser.add_argument("--out", type=Path, required=True, help="name of the JSON and SVG files")
+    parser.add_argument("--limit", type=float, default=3_000.0, help="seconds")
+    options = parser.parse_args()
+    clock = timed()
+    began = time.monotonic()
+    made = reports()
+    with open_ledger(options.ledger, create=True) as ledger:
+        there = 0
+        for step in (step for step in STEPS if step <= options.reports):
+            store, look, first = 0.0, 0.0, there
+            clock.seconds, clock.claims = 0.0, 0
+            while there < step and time.monotonic() - began < options.limit:
+                some = list(islice(made, min(BATCH, step - there)))
+                store += add(ledger, some)
+                look += cpu(lambda: pipeline.look_across(ledger))
+                clock.claims += sum(len(one.claims) for one in some)
+                there += len(some)
+            added = max(1, there - first)
+            point = Point(there, store=1000 * store / added, look=1000 * look / added)
+            point.compare_a_claim = 1000 * clock.seconds / max(1, clock.claims)
+            there += alone(ledger, list(islice(made, SINGLE)), point)
+            point.claims = ledger.counts()["claims"]
+            point.peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+            point.file = options.ledger.stat().st_size / 2**20
+            clock.points.append(point)
+            print(json.dumps(asdict(point)), flush=True)
+            written(clock.points, options.out)
+            if time.monotonic() - began >= options.limit:
+                break
+    print(json.dumps([asdict(point) for point in clock.points]))
+
+
+def timed() -> Clock:
+    """A clock around the comparing of accounts."""
+    clock = Clock()
+    compare = pipeline.Across._compare
+
+    def measured(self: pipeline.Across, *rest: object) -> None:
+        started = time.process_time()
+        compare(self, *rest)  # type: ignore[arg-type]
+        clock.seconds += time.process_time() - started
+
+    pipeline.Across._compare = measured  # type: ignore[method-assign,assignment]
+    return clock
+
+
+def add(ledger: Ledger, some: list[Made]) -> float:
+    """Store reports; the seconds of the processor."""
+
+    def store() -> None:
+        with ledger.building():
+            for one in some:
+                ledger.add_report(one.report, names=one.names, claims=one.claims, digests=one.digests)
+
+    return cpu(store)
+
+
+def alone(ledger: Ledger, some: list[Made], point: Point) -> int:
+    """Add reports one by one."""
+    busy, elapsed = [], []
+    for one in some:
+        started = time.monotonic()
+        busy.append(add(ledger, [one]) + cpu(lambda: pipeline.look_across(ledger)))
+        elapsed.append(time.monotonic() - started)
+    point.single, point.single_elapsed = 1000 * median(busy), 1000 * median(elapsed)
+    point.single_longest = 1000 * max(elapsed)
+    return len(some)
+
+
+def cpu(work: object) -> float:
+    """The seconds of the processor that some work takes."""
+    started = time.process_time()
+    work()  # type: ignore[operator]
+    return time.process_time() - started
+
+
+def written(points: list[Point], out: Path) -> None:
+    """Write the figures and the curve."""
+    out.with_suffix(".json").write_text(json.dumps([asdict(p) for p in points], indent=1) + "\n")
+    out.with_suffix(".svg").write_text(drawn(points), encoding="utf-8")
+
+
+def drawn(points: list[Point]) -> str:
+    """Milliseconds a report over the number of reports, which doubles and trebles from left to right."""
+    high = max(p.store + p.look for p in points) * 1.15
+    last, first = STEPS[-1], STEPS[0]
+
+    def x(count: int) -> float:
+        from math import log10
+
+        return LEFT + (WIDTH - LEFT - 30) * (log10(count) - log10(first)) / (log10(last) - log10(first))
+
+    def y(value: float) -> float:
+        return HEIGHT - TOP - (HEIGHT - 2 * TOP) * value / high
+
+    lines = []
+    for name, colour, values in (
+        ("store and look, in batches", "#1b4f72", [p.store + p.look for p in points]),
+        ("look alone", "#b9770e", [p.look for p in points]),
+    ):
+        path = " ".join(f"{x(p.reports):.1f},{y(v):.1f}" for p, v in zip(points, values, strict=True))
+        lines.append(f'<polyline points="{path}" fill="none" stroke="{colour}" stroke-width="2"/>')
+        lines += [
+            f'<circle cx="{x(p.reports):.1f}" cy="{y(v):.1f}" r="3" fill="{colour}"/>'
+            for p, v in zip(points, values, strict=True)
+        ]
+        at = TOP - 22 + 16 * (len(lines) > len(points) + 1)
+        lines.append(f'<text x="{LEFT + 10}" y="{at}" fill="{colour}">{name}</text>')
+    for count in STEPS:
+        if count <= last and str(count)[0] == "1":
+            lines.append(f'<text x="{x(count):.1f}" y="{HEIGHT - 28}" text-anchor="middle">{count:,}</text>')
+    for part in range(5):
+        value = high * part / 4
+        lines.append(
+            f'<line x1="{LEFT}" x2="{WIDTH - 30}" y1="{y(value):.1f}" y2="{y(value):.1f}" stroke="#ddd"/>'
+            f'<text x="{LEFT - 8}" y="{y(value) + 4:.1f}" text-anchor="end">{value:.1f}</text>'
+        )
+    title = "Milliseconds of the processor for each added report, by how many are there"
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" '
+        f'font-family="sans-serif" font-size="12"><title>{title}</title>'
+        f'<rect width="100%" height="100%" fill="#fff"/>{"".join(lines)}'
+        f'<text x="{WIDTH / 2}" y="{HEIGHT - 8}" text-anchor="middle">{title}</text></svg>\n'
+    )
+
+
+if __name__ == "__main__":
+    main()

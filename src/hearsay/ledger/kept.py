@@ -1,0 +1,391 @@
+"""What the look across reports keeps for itself, in tables: shelves, links, names, rows of telling terms.
+
+In: questions and rows of the corpus stages, by the connection of a build. Out: rows. Never here: what they
+mean. Each class answers to a protocol of its stage (`origins`, `resolve`, `stories`).
+"""
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from typing import Any, ClassVar, TypeVar
+
+from sqlalchemy import Connection, Select, Table, and_, bindparam, delete, or_, select, tuple_
+from sqlalchemy.dialects.sqlite import insert
+
+from hearsay.ledger import schema
+
+T = TypeVar("T")
+SIZES = (1, 8, 64, 400)  # values in one question: so many forms of it are compiled
+ASKED = SIZES[-1]
+WRITTEN = 5000  # rows handed over at once
+LAST_DAY = 10_000_000
+MONTH = 31  # days: the longest time within which a report can have been published and still have days
+
+
+class Tables:
+    """Questions about many values at once, and rows by the thousand.
+
+    A look across a million reports asks some hundred million times: each statement is composed and compiled
+    once, and then handed to the driver as it is.
+    """
+
+    _compiled: ClassVar[dict[tuple[Any, ...], tuple[str, list[tuple[str, Any]]]]] = {}
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def _run(self, name: tuple[Any, ...], compose: Callable[[], Any], *rows: Mapping[str, Any]) -> list[Any]:
+        """Run a statement for these values; what it finds, if it is a question."""
+        if name not in self._compiled:
+            compiled = compose().compile(dialect=self._connection.dialect)
+            order = [(column, compiled.params.get(column)) for column in compiled.positiontup or ()]
+            self._compiled[name] = str(compiled), order
+        statement, order = self._compiled[name]
+        cursor = self._connection.connection.cursor()
+        try:
+            if len(rows) == 1:
+                cursor.execute(statement, [rows[0].get(column, fixed) for column, fixed in order])
+                return list(cursor.fetchall()) if cursor.description else []
+            cursor.executemany(
+                statement, [[row.get(column, fixed) for column, fixed in order] for row in rows]
+            )
+            return []
+        finally:
+            cursor.close()
+
+    def _ask(
+        self, name: str, query: Callable[[], Select[Any]], column: Any, values: Iterable[Any]
+    ) -> list[Any]:
+        """What a question finds about these values of a column; `name` tells it from all others."""
+        found: list[Any] = []
+        for some in _batches(values, ASKED):
+            size = next(size for size in SIZES if size >= len(some))
+            padded = some + some[-1:] * (size - len(some))
+
+            def compose(size: int = size) -> Select[Any]:
+                return query().where(column.in_([bindparam(f"_{i}") for i in range(size)]))
+
+            found += self._run((name, size), compose, {f"_{i}": value for i, value in enumerate(padded)})
+        return found
+
+    def _put(self, table: Table, rows: Iterable[Mapping[str, Any]], *, replace: bool = False) -> None:
+        def compose() -> Any:
+            statement = insert(table)
+            if not replace:
+                return statement.on_conflict_do_nothing()
+            keys = [column.name for column in table.primary_key]
+            rest = {c.name: statement.excluded[c.name] for c in table.columns if c.name not in keys}
+            return statement.on_conflict_do_update(keys, set_=rest)
+
+        for some in _batches(rows, WRITTEN):
+            self._run(("put", table.name, replace), compose, *some)
+
+    def _drop(self, table: Table, rows: Iterable[Mapping[str, Any]], *names: str) -> None:
+        """Delete rows by these columns; `rows` have their values."""
+
+        def compose() -> Any:
+            return delete(table).where(and_(*(table.c[name] == bindparam(f"_{name}") for name in names)))
+
+        for some in _batches(rows, WRITTEN):
+            values = ({f"_{name}": row[name] for name in names} for row in some)
+            self._run(("drop", table.name, *names), compose, *values)
+
+    def _note(self, table: Table, values: Iterable[Any], is_so: bool) -> None:
+        """Note values in a table that has no other column, or strike them out."""
+        name = next(iter(table.columns)).name
+        rows = [{name: value} for value in values]
+        self._put(table, rows) if is_so else self._drop(table, rows, name)
+
+
+Days = tuple[int, int]
+
+
+class ShelfTables(Tables):
+    """Rows of a shelf, and the links of a book (`origins.Rows` and `origins.Pages`)."""
+
+    def under(self, keys: Collection[int], /) -> Iterator[tuple[int, Days | None, str]]:
+        """The rows of these keys."""
+        table = schema.shelf.c
+        found = self._ask(
+            "under",
+            lambda: select(table.key, table.first, table.last, table.report),
+            table.key,
+            sorted(keys),
+        )
+        for key, first, last, report in found:
+            yield key, (first, last) if first else None, report
+
+    def between(self, key: int, days: Days | None, /) -> list[str]:
+        """The reports under a key that may be of these days, or of which nobody knows."""
+        table = schema.shelf.c
+
+        def compose() -> Select[Any]:
+            near = table.first.between(bindparam("early"), bindparam("until"))
+            within = and_(near, table.last >= bindparam("since"))
+            return select(table.report).where(table.key == bindparam("_key"), or_(within, table.first == 0))
+
+        since, until = days or (0, LAST_DAY)
+        values = {"_key": key, "early": since - MONTH, "since": since, "until": until}
+        return [report for (report,) in self._run(("between",), compose, values)]
+
+    def standing(self, keys: Collection[int], /) -> Iterator[int]:
+        """Those of the keys that are noted as standing phrases."""
+        table = schema.standing.c
+        found = self._ask("standing", lambda: select(table.key), table.key, sorted(keys))
+        return (key for (key,) in found)
+
+    def put(self, rows: Iterable[tuple[int, Days | None, str]], /) -> None:
+        """File reports."""
+        ordered = sorted((key, *(days or (0, 0)), report) for key, days, report in rows)
+        self._put(
+            schema.shelf,
+            (
+                {"key": k, "first": first, "last": last, "report": report}
+                for k, first, last, report in ordered
+            ),
+        )
+
+    def drop(self, rows: Iterable[tuple[int, Days | None, str]], /) -> None:
+        """Take reports away."""
+        gone = [{"key": k, "first": days[0] if days else 0, "report": report} for k, days, report in rows]
+        self._drop(schema.shelf, gone, "key", "first", "report")
+
+    def note(self, keys: Collection[int], standing: bool, /) -> None:
+        """Note that keys are standing phrases, or no longer."""
+        self._note(schema.standing, keys, standing)
+
+    def links(self, reports: Collection[str], /) -> Iterator[tuple[str, bytes]]:
+        """What was written about these reports."""
+        table = schema.links.c
+        return iter(self._ask("links", lambda: select(table.report, table.record), table.report, reports))
+
+    def linked(self, reports: Collection[str], /) -> Iterator[tuple[str, str]]:
+        """Each of these reports with every report that is linked to it."""
+        table = schema.linked.c
+        return iter(self._ask("linked", lambda: select(table.report, table.other), table.report, reports))
+
+    def write(self, links: Iterable[tuple[str, bytes | None]], /) -> None:
+        """Write what is known of reports in the place of what was; None: nothing is known any more."""
+        rows = [{"report": report, "record": record} for report, record in links]
+        self._drop(schema.links, (row for row in rows if row["record"] is None), "report")
+        self._put(schema.links, (row for row in rows if row["record"] is not None), replace=True)
+
+    def write_linked(self, pairs: Iterable[tuple[str, str]], linked: bool, /) -> None:
+        """Note that the first of each pair has the second linked to it, or has no longer."""
+        rows = [{"report": report, "other": other} for report, other in pairs]
+        self._put(schema.linked, rows) if linked else self._drop(schema.linked, rows, "report", "other")
+
+
+Bearing = tuple[str, str, int, str, bool, str | None, bytes]
+
+
+class NameTables(Tables):
+    """Names (`resolve.NameRows`)."""
+
+    _bearing = select(
+        schema.bearers.c.key,
+        schema.bearers.c.report,
+        schema.bearers.c.number,
+        schema.bearers.c.country,
+        schema.bearers.c.described,
+        schema.bearers.c.entity,
+        schema.bearers.c.record,
+    )
+
+    def bearing(self, keys: Collection[str], /) -> Iterator[Bearing]:
+        """The rows of these keys."""
+        return iter(self._ask("bearing", lambda: self._bearing, schema.bearers.c.key, sorted(keys)))
+
+    def borne_by(self, reports: Collection[str], /) -> Iterator[Bearing]:
+        """The rows of these reports."""
+        return iter(self._ask("borne by", lambda: self._bearing, schema.bearers.c.report, sorted(reports)))
+
+    def known(self, keys: Collection[str], /) -> Iterator[tuple[str, int, bytes]]:
+        """How many reports bear a key, and what they add up to."""
+        table = schema.known_names.c
+        query = select(table.key, table.reports, table.record)
+        return iter(self._ask("known", lambda: query, table.key, sorted(keys)))
+
+    def filed(self, blocks: Collection[str], /) -> Iterator[tuple[str, str]]:
+        """The keys filed under these blocks."""
+        table = schema.filed.c
+        return iter(self._ask("filed", lambda: select(table.block, table.key), table.block, sorted(blocks)))
+
+    def crowded(self, blocks: Collection[str], /) -> Iterator[str]:
+        """Those of the blocks that are noted as crowded."""
+        table = schema.crowded.c
+        found = self._ask("crowded", lambda: select(table.block), table.block, sorted(blocks))
+        return (block for (block,) in found)
+
+    def entities(self, keys: Collection[str], /) -> Iterator[tuple[str, str]]:
+        """The entities that a key is part of."""
+        table = schema.entity_keys.c
+        return iter(self._ask("entities", lambda: select(table.key, table.entity), table.key, sorted(keys)))
+
+    def keys(self, entities: Collection[str], /) -> Iterator[tuple[str, str]]:
+        """The keys that an entity has."""
+        table = schema.entity_keys.c
+        query = select(table.entity, table.key)
+        return iter(self._ask("keys", lambda: query, table.entity, sorted(entities)))
+
+    def put_bearing(self, rows: Iterable[Bearing], /) -> None:
+        """Write rows, in the place of those of the same key, report and number."""
+        names = ("key", "report", "number", "country", "described", "entity", "record")
+        found = (dict(zip(names, row, strict=True)) for row in sorted(rows, key=lambda row: row[:3]))
+        self._put(schema.bearers, found, replace=True)
+
+    def drop_bearing(self, rows: Iterable[tuple[str, str, int]], /) -> None:
+        """Take rows away, by key, report and number."""
+        names = ("key", "report", "number")
+        self._drop(schema.bearers, (dict(zip(names, row, strict=True)) for row in rows), *names)
+
+    def put_known(self, rows: Iterable[tuple[str, int, bytes]], /) -> None:
+        """Write what is known of keys; those that nobody bears are dropped."""
+        found = [{"key": key, "reports": reports, "record": record} for key, reports, record in rows]
+        self._drop(schema.known_names, (row for row in found if not row["reports"]), "key")
+        self._put(schema.known_names, (row for row in found if row["reports"]), replace=True)
+
+    def put_filed(self, rows: Iterable[tuple[str, str]], filed: bool, /) -> None:
+        """File keys under blocks, or take them away."""
+        found = [{"block": block, "key": key} for block, key in sorted(rows)]
+        self._put(schema.filed, found) if filed else self._drop(schema.filed, found, "block", "key")
+
+    def note_crowded(self, blocks: Collection[str], crowded: bool, /) -> None:
+        """Note that blocks are crowded, or no longer."""
+        self._note(schema.crowded, blocks, crowded)
+
+    def put_entities(self, rows: Iterable[tuple[str, str]], has: bool, /) -> None:
+        """Note that entities have keys, or have them no longer."""
+        found = [{"entity": entity, "key": key} for entity, key in rows]
+        self._put(schema.entity_keys, found) if has else self._drop(
+            schema.entity_keys, found, "entity", "key"
+        )
+
+
+class ArchiveTables(Tables):
+    """What stories rest on (`stories.Archive`).
+
+    `digest` loads that of a report, `places` says where it stands, and `tie` makes a tie of its two numbers:
+    the stage knows, not the ledger.
+    """
+
+    def __init__(
+        self,
+        connection: Connection,
+        digest: Callable[[str], Any],
+        places: Callable[[Any], Sequence[Any]],
+        tie: Callable[[float, int], Any],
+    ) -> None:
+        super().__init__(connection)
+        self._digest, self._places, self._tie = digest, places, tie
+        self.rest()
+
+    def rest(self) -> None:
+        """Let go of what was read."""
+        self._ties: dict[str, dict[str, Any]] = {}
+        self._accounts: dict[str, tuple[str, str | None] | None] = {}
+
+    def __contains__(self, report: object, /) -> bool:
+        return self._account(str(report)) is not None
+
+    def digest(self, report: str, /) -> Any:
+        """The digest of a report that is kept here."""
+        return self._digest(report)
+
+    def keep(self, digest: Any, places: Sequence[Any], /) -> None:
+        """Keep a report: put it in its places; it is the first of its own account, and in no story."""
+        rows = ({"row": place.row, "day": place.day, "report": digest.report} for place in places)
+        self._put(schema.places, rows)
+        self._put(schema.accounts, [{"report": digest.report, "first": digest.report, "story": None}])
+        self._accounts[digest.report] = digest.report, None
+
+    def drop(self, report: str, /) -> None:
+        """Take a report out of its places, and forget its account and story. Its ties were cut before."""
+        places = self._places(self._digest(report))
+        rows = [{"row": place.row, "day": place.day, "report": report} for place in places]
+        self._drop(schema.places, rows, "row", "day", "report")
+        self._drop(schema.accounts, [{"report": report}], "report")
+        self._accounts[report] = None
+        self._ties.pop(report, None)
+
+    def beside(self, place: Any, report: str, count: int, /) -> tuple[Sequence[str], Sequence[str]]:
+        """Up to `count` reports before and after (day, report) in a row, the nearest first; never itself."""
+        table = schema.places.c
+
+        def compose(after: bool) -> Select[Any]:
+            at, here = tuple_(table.day, table.report), tuple_(bindparam("_day"), bindparam("_report"))
+            query = select(table.report).where(
+                table.row == bindparam("_row"), at > here if after else at < here
+            )
+            order = (table.day, table.report) if after else (table.day.desc(), table.report.desc())
+            return query.order_by(*order).limit(count)
+
+        here = {"_row": place.row, "_day": place.day, "_report": report}
+        before = self._run(("before", count), lambda: compose(False), here)
+        after = self._run(("after", count), lambda: compose(True), here)
+        return [name for (name,) in before], [name for (name,) in after]
+
+    def ties(self, report: str, /) -> Mapping[str, Any]:
+        """The reports that are tied to this one."""
+        if report not in self._ties:
+            table = schema.ties.c
+            query = select(table.other, table.likeness, table.rows)
+            rows = self._ask("ties", lambda: query, table.report, (report,))
+            self._ties[report] = {other: self._tie(likeness, rows) for other, likeness, rows in rows}
+        return self._ties[report]
+
+    def tie(self, one: str, other: str, tie: Any, /) -> None:
+        """Tie two reports, in place of what tied them before; None cuts the tie."""
+        pairs = [{"report": one, "other": other}, {"report": other, "other": one}]
+        for pair in pairs:
+            known = self._ties.get(pair["report"])
+            if known is not None:
+                known.pop(pair["other"], None)
+                if tie is not None:
+                    known[pair["other"]] = tie
+        if tie is None:
+            self._drop(schema.ties, pairs, "report", "other")
+        else:
+            rows = ({**pair, "likeness": tie.likeness, "rows": tie.rows} for pair in pairs)
+            self._put(schema.ties, rows, replace=True)
+
+    def first(self, report: str, /) -> str:
+        """The first report of the account that this one goes back to: itself, or one that is kept or not."""
+        found = self._account(report)
+        return found[0] if found else report
+
+    def account(self, first: str, /) -> Sequence[str]:
+        """The reports kept here whose first is this one."""
+        table = schema.accounts.c
+        found = self._ask("account", lambda: select(table.report), table.first, (first,))
+        return sorted(report for (report,) in found)
+
+    def lead_back(self, report: str, first: str, /) -> None:
+        """From now on `first` is the first report of this one's account."""
+        self._write(report, first, self.story(report))
+
+    def story(self, report: str, /) -> str | None:
+        """The id of the story that the report is in."""
+        found = self._account(report)
+        return found[1] if found else None
+
+    def enter(self, report: str, story: str | None, /) -> None:
+        """From now on the report is in this story, or in none."""
+        self._write(report, self.first(report), story)
+
+    def _account(self, report: str) -> tuple[str, str | None] | None:
+        if report not in self._accounts:
+            table = schema.accounts.c
+            found = self._ask("first", lambda: select(table.first, table.story), table.report, (report,))
+            self._accounts[report] = found[0] if found else None
+        return self._accounts[report]
+
+    def _write(self, report: str, first: str, story: str | None) -> None:
+        if self._account(report) != (first, story):
+            self._put(schema.accounts, [{"report": report, "first": first, "story": story}], replace=True)
+            self._accounts[report] = first, story
+
+
+def _batches(values: Iterable[T], size: int) -> Iterator[list[T]]:
+    rest = iter(values)
+    while batch := list(islice(rest, size)):
+        yield batch
