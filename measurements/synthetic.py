@@ -372,7 +372,9 @@ def fill(path: Path, count: int) -> int:
     """Put the first `count` synthetic reports into a ledger, made if it is not there; how many it holds."""
     with open_ledger(path, create=True) as ledger, ledger.building():
         for made in islice(reports(), count):
-            ledger.add_report(made.report, names=made.names, claims=made.claims, digests=made.digests)
+            ledger.add_report(
+                made.report, names=made.names, claims=made.claims, digests=made.digests, read_by="synthetic"
+            )
         return ledger.counts()["reports"]
 
 

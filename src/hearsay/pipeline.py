@@ -4,6 +4,7 @@ In: what the user names. Out: a ledger that holds it, and a summary. Never here:
 A build that is interrupted at any moment goes on, the next time, with the first report that is not stored.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -12,7 +13,14 @@ from itertools import chain
 from typing import BinaryIO, TypeVar
 
 from hearsay import __version__
-from hearsay.annotate import BATCH_CHARACTERS, Annotator, batches, load_annotator
+from hearsay.annotate import (
+    BATCH_CHARACTERS,
+    Annotator,
+    batches,
+    load_annotator,
+    model_name,
+    model_version,
+)
 from hearsay.claims import find_claims
 from hearsay.config import AnnotateConfig, Config
 from hearsay.conflicts import find_conflicts, find_predictions
@@ -106,7 +114,9 @@ def build(
     stdin: BinaryIO | None = None,
     fetched: Sequence[Fetched] = (),
 ) -> Summary:
-    """Read everything that the inputs name into the ledger, then look across all that it holds.
+    """Read everything that the inputs name into the ledger, then look across what is new in it.
+
+    Where an older version of our models found what stands in a report, it is read again.
 
     `fetched` are documents that somebody got from elsewhere, read after the inputs.
 
@@ -128,10 +138,13 @@ def build(
             if reading.failed is not None:
                 intake.lose(reading.doc.report.id, reading.failed)
             else:
-                _store(ledger, reading)
+                _store(ledger, reading, model_version(config.annotate))
         intake.note_sources()
         if not intake.new and not intake.seen:
             raise _nothing(intake.rejected)
+        with ledger.looking_across() as (_, tables):
+            older = tables.read_by_others(model_name(config.annotate), model_version(config.annotate))
+        _read_again(ledger, older, config, annotator, on_progress)
         look_across(ledger, on_progress=on_progress)
         ledger.note_build(datetime.now(UTC).isoformat(timespec="seconds"), __version__)
     return Summary(len(intake.new), intake.seen, tuple(intake.rejected), ledger.counts())
@@ -158,6 +171,58 @@ def look_across(ledger: Ledger, *, on_progress: Callable[[Progress], None] = lam
                     break
                 across.change(connection, tables, come, ())
             done += len(come)
+
+
+def rebuild(
+    ledger: Ledger,
+    *,
+    config: Config | None = None,
+    annotator: Annotator | None = None,
+    on_progress: Callable[[Progress], None] = lambda progress: None,
+) -> int:
+    """Find anew all that stands in the reports of the ledger, and across them; how many were read again.
+
+    Texts, sources and what people decided stay. One that was interrupted goes on with the next build.
+
+    Raises:
+        LedgerBusy: a build holds the ledger.
+        MissingModel: a model is not there.
+    """
+    config = config or Config()
+    with ledger.building():
+        with ledger.looking_across() as (_, tables):
+            every = tables.every_report()
+        _read_again(ledger, every, config, annotator, on_progress)
+        look_across(ledger, on_progress=on_progress)
+    return len(every)
+
+
+def _read_again(
+    ledger: Ledger,
+    reports: Sequence[str],
+    config: Config,
+    annotator: Annotator | None,
+    on_progress: Callable[[Progress], None],
+) -> None:
+    """Read stored texts once more; what was found across reports rested on former digests, and goes first."""
+    if not reports:
+        return
+    with ledger.looking_across() as (_, tables):
+        tables.begin_anew("corpus", CORPUS_VERSION)
+    texts = (report for name in reports if (report := ledger.report(name)) is not None)
+    version = model_version(config.annotate)
+    for number, reading in enumerate(map(_read, (annotator or _Late(config)).annotate(texts))):
+        on_progress(Progress("reading again", number, len(reports)))
+        if reading.failed is not None:
+            ledger.reject(reading.failed)
+            continue
+        ledger.read_again(
+            reading.doc.report.id,
+            names=reading.doc.names,
+            claims=reading.claims,
+            digests=reading.digests,
+            read_by=version,
+        )
 
 
 def forget(ledger: Ledger, report: str) -> None:
@@ -271,10 +336,7 @@ class Across:
         traced = self._trace(connection, tables, come, go)
         grouped = self._group(connection, tables, come, go, traced.origins)
         tables.place_origins({*grouped, *traced.reports} - {*go})
-        self._compare(tables, {*come, *named, *traced.reports, *grouped} - {*go}, go)
-        reports = [report for name in come if (report := self._ledger.report(name))]
-        predictions = (found for report in reports for found in _foretold(self._ledger, report))
-        tables.put_predictions((*come, *go), list(predictions))
+        self._compare(tables, {*come, *named, *traced.reports, *grouped} - {*go}, come, go)
         tables.seen(come)
 
     def _resolve(
@@ -322,26 +384,53 @@ class Across:
             told |= {story.id: story for story in change.stories}
         return tables.put_stories(gone - told.keys(), list(told.values()))
 
-    def _compare(self, tables: CorpusTables, reports: set[str], go: Sequence[str]) -> None:
-        """Conflicts story by story, then of each report without one; claims come with their new entities."""
-        ledger = self._ledger
-        stories = tables.stories_of(reports)
-        reports = reports | tables.members({story for story in stories.values() if story})
+    def _compare(
+        self, tables: CorpusTables, touched: set[str], come: Sequence[str], go: Sequence[str]
+    ) -> None:
+        """Conflicts story by story, and of each report without one; predictions of the reports that came."""
+        story_of = tables.stories_of(touched)
+        stories = tables.stories({story for story in story_of.values() if story})
+        alone = [report for report in sorted(touched) if story_of.get(report) is None]
+        members = {story.id: sorted(tables.members((story.id,))) for story in stories}
+        reports, claims = self._read({*touched, *(r for some in members.values() for r in some)})
+        origins = tables.origins(reports.keys())
+        of_story: dict[str | None, list[Origin]] = defaultdict(list)
+        for origin in sorted(origins, key=lambda origin: origin.id):
+            of_story[origin.story].append(origin)
         events: dict[str, str] = {}
         conflicts: list[Conflict] = []
-        for name in sorted({story for story in stories.values() if story}):
-            story = ledger.story(name)
-            assert story is not None
-            found, more = _within_story(ledger, story)
+        for story in sorted(stories, key=lambda story: story.id):
+            told = {report: reports[report] for report in members[story.id]}
+            found, more = find_conflicts(
+                story,
+                reports=told,
+                claims=[claim for report in told for claim in claims[report]],
+                origins=of_story[story.id],
+            )
             events |= found
             conflicts += more
-        for name in sorted(name for name, story in stories.items() if story is None):
-            report = ledger.report(name)
-            assert report is not None
-            found, more = _within_report(ledger, report, ledger.origin(report.origin or ""))
+        by_id = {origin.id: origin for origin in origins}
+        for name in alone:
+            own = [by_id[origin] for origin in (reports[name].origin,) if origin in by_id]
+            told = {name: reports[name]}
+            found, more = find_conflicts(None, reports=told, claims=claims[name], origins=own)
             events |= found
             conflicts += more
-        tables.put_accounts(reports | {*go}, conflicts, events)
+        tables.put_accounts(reports.keys() | {*go}, conflicts, events)
+        foretold = (p for name in come for p in find_predictions(claims[name], reports={name: reports[name]}))
+        tables.put_predictions((*come, *go), list(foretold))
+
+    def _read(self, names: set[str]) -> tuple[dict[str, Report], dict[str, list[Claim]]]:
+        """Reports, and their claims as people left them."""
+        reports: dict[str, Report] = {}
+        claims: dict[str, list[Claim]] = {name: [] for name in names}
+        order = sorted(names)
+        for some in (order[at : at + AT_ONCE] for at in range(0, len(order), AT_ONCE)):
+            reports |= {report.id: report for report in self._ledger.reports(ids=some)}
+            for claim in self._ledger.claims(reports=some):
+                if not claim.rejected:
+                    claims[claim.report].append(claim)
+        return reports, claims
 
     def _digest(self, kind: type[T]) -> Callable[[str], T]:
         return lambda report: next(self._ledger.digests(kind, reports=(report,)))
@@ -455,13 +544,13 @@ def _work(settings: AnnotateConfig, reports: list[Report]) -> list[Reading]:
     return readings
 
 
-def _store(ledger: Ledger, reading: Reading) -> None:
+def _store(ledger: Ledger, reading: Reading, version: str) -> None:
     """Stores a report with all that its steps found."""
     for misplaced in reading.misplaced:
         where = f"{misplaced.report} {misplaced.id}"
         ledger.reject(Rejected(where, "a claim quotes words that do not stand where it says"))
     report, names = reading.doc.report, reading.doc.names
-    ledger.add_report(report, names=names, claims=reading.claims, digests=reading.digests)
+    ledger.add_report(report, names=names, claims=reading.claims, digests=reading.digests, read_by=version)
 
 
 def _within_story(ledger: Ledger, story: Story) -> tuple[dict[str, str], list[Conflict]]:

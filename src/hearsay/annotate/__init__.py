@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator
 from typing import Protocol
 
 from hearsay.annotate.batches import BATCH_CHARACTERS, batches
+from hearsay.annotate.version import model_name, model_version
 from hearsay.config import AnnotateConfig
 from hearsay.records import AnnotatedReport, Report
 
-__all__ = ["BATCH_CHARACTERS", "Annotator", "batches", "load_annotator"]
+__all__ = ["BATCH_CHARACTERS", "Annotator", "batches", "load_annotator", "model_name", "model_version"]
 
 
 class Annotator(Protocol):

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from hearsay import __version__
-from hearsay.cli import build, check, decide, demo, export, gazetteer, report, serve, show, watch
+from hearsay.cli import build, check, decide, demo, export, forget, gazetteer, report, serve, show, watch
 from hearsay.cli.screen import complain
 from hearsay.errors import HearsayError
 
@@ -24,6 +24,8 @@ app = typer.Typer(
 for command in (demo.demo, build.build, show.show, check.check, report.report, export.export, serve.serve):
     app.command()(command)
 app.command()(decide.decide)
+app.command()(forget.forget)
+app.command()(forget.rebuild)
 app.command()(watch.watch)
 app.add_typer(gazetteer.gazetteer, name="gazetteer")
 

@@ -56,6 +56,19 @@ class CorpusTables(Tables):
         self._connection.execute(schema.pending.insert().from_select(["report"], every))
         self._put(schema.made, [{"what": what, "version": version}], replace=True)
 
+    def read_by_others(self, name: str, version: str) -> list[str]:
+        """The reports in which an older version of the models of this name found what stands there."""
+        table = schema.reports.c
+        older = table.read_by.startswith(f"{name} ", autoescape=True) & (table.read_by != version)
+        query = select(table.id).where(older | table.read_by.is_(None)).order_by(table.number)
+        return list(self._connection.execute(query).scalars())
+
+    def every_report(self) -> list[str]:
+        """The ids of all reports, in the order in which they came."""
+        return list(
+            self._connection.execute(select(schema.reports.c.id).order_by(schema.reports.c.number)).scalars()
+        )
+
     def digests(self, kind: type[T], reports: Collection[str]) -> Iterator[T]:
         """What a stage kept of these reports for the look across reports."""
         table = schema.digests.c
@@ -138,10 +151,7 @@ class CorpusTables(Tables):
 
     def place_origins(self, reports: Collection[str]) -> None:
         """Put the origins of these reports, and of their claims, into the story of their first report."""
-        table = schema.origins.c
-        named = sorted(self._origins_of(reports))
-        found = self._ask("origins", lambda: select(table.record), table.id, named)
-        origins = [msgspec.json.decode(record, type=Origin) for (record,) in found]
+        origins = self.origins(reports)
         firsts = {origin.id: _reports_of(origin) for origin in origins}
         stories = self.stories_of({report for some in firsts.values() for report in some})
         placed = [
@@ -150,6 +160,19 @@ class CorpusTables(Tables):
         ]
         changed = (new for old, new in zip(origins, placed, strict=True) if old != new)
         self._put(schema.origins, map(_row, changed), replace=True)
+
+    def origins(self, reports: Collection[str]) -> list[Origin]:
+        """The origins of these reports, and of their claims."""
+        table = schema.origins.c
+        named = sorted(self._origins_of(reports))
+        found = self._ask("origins", lambda: select(table.record), table.id, named)
+        return [msgspec.json.decode(record, type=Origin) for (record,) in found]
+
+    def stories(self, ids: Collection[str]) -> list[Story]:
+        """These stories."""
+        table = schema.stories.c
+        found = self._ask("stories", lambda: select(table.record), table.id, sorted(ids))
+        return [msgspec.json.decode(record, type=Story) for (record,) in found]
 
     def put_accounts(
         self, reports: Collection[str], conflicts: Iterable[Conflict], events: Mapping[str, str]

@@ -110,8 +110,10 @@ class View(Lists, News, Publishers):
             text: str = connection.execute(query).scalar_one()
             return text
 
-    def reports(self, *, story: str | None = None) -> Iterator[Report]:
-        """All reports, or those of a story, in the order of their ids."""
+    def reports(self, *, story: str | None = None, ids: Sequence[str] | None = None) -> Iterator[Report]:
+        """All reports, those of a story, or these, in the order of their ids."""
+        if ids is not None:
+            return self._reports(schema.reports.c.id.in_(ids))
         return self._reports(schema.reports.c.story == story if story else None)
 
     def _reports(self, condition: Any) -> Iterator[Report]:
@@ -122,6 +124,17 @@ class View(Lists, News, Publishers):
             for record, text, source, origin, story in connection.execute(_where(query, condition, table.id)):
                 report = msgspec.json.decode(record, type=Report)
                 yield replace(report, text=text, source=source, origin=origin, story=story)
+
+    def reports_from(self, given: str) -> list[str]:
+        """The ids of the reports of this id, or seen at this place, or at a place within it."""
+        table, source = schema.reports.c, schema.sources.c
+        parts = source.source.startswith(f"{given}#", autoescape=True)
+        with self._read() as connection:
+            query = select(table.id).where(table.id == given)
+            if found := list(connection.execute(query).scalars()):
+                return found
+            query = select(source.report).where((source.source == given) | parts).distinct()
+            return sorted(connection.execute(query).scalars())
 
     def sources(self, report: str) -> tuple[str, ...]:
         """Every place where the report was seen, smallest first."""
@@ -150,12 +163,19 @@ class View(Lists, News, Publishers):
         return next(self._claims(schema.claims.c.id == claim, judged=False), None)
 
     def claims(
-        self, *, report: str | None = None, story: str | None = None, ids: Sequence[str] | None = None
+        self,
+        *,
+        report: str | None = None,
+        story: str | None = None,
+        ids: Sequence[str] | None = None,
+        reports: Sequence[str] | None = None,
     ) -> Iterator[Claim]:
-        """All claims, those of a report or a story, or these; by report and then in text order."""
+        """All claims, those of a report, of some or of a story, or these; by report, then in text order."""
         condition: Any = None if ids is None else schema.claims.c.id.in_(ids)
         if report is not None:
             condition = schema.claims.c.report == report
+        elif reports is not None:
+            condition = schema.claims.c.report.in_(reports)
         elif story is not None:
             members = select(schema.reports.c.id).where(schema.reports.c.story == story)
             condition = schema.claims.c.report.in_(members)

@@ -21,7 +21,7 @@ from sqlalchemy import (
 )
 
 APPLICATION_ID = 0x48454152  # "HEAR" in the header of the file: how a ledger is told from other databases
-REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007")
 """Every migration, oldest first; so that opening a ledger need not load Alembic."""
 
 metadata = MetaData()
