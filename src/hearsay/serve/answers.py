@@ -6,6 +6,7 @@ In: records, a request. Out: responses. Never here: a question to the ledger.
 import hashlib
 from collections.abc import Iterable, Mapping
 from typing import Any
+from urllib.parse import quote
 
 import msgspec
 from fastapi import Request, Response
@@ -58,7 +59,8 @@ def twin_of(request: Request) -> str | None:
     scope: Mapping[str, Any] = {**request.scope, "path": API + path, "method": "GET"}
     if not any(route.matches(dict(scope))[0] is Match.FULL for route in request.app.routes if _ours(route)):
         return None
-    return f"{API}{path}?{request.url.query}" if request.url.query else API + path
+    address = API + quote(path)
+    return f"{address}?{request.url.query}" if request.url.query else address
 
 
 def _ours(route: object) -> bool:

@@ -34,6 +34,7 @@ from hearsay.serve.views import (
     home,
     lineage,
     names,
+    news,
     predictions,
     report,
     search,
@@ -70,9 +71,24 @@ def create_app(
     app.state.ledger = open_ledger(ledger_path, create=create)
     app.state.today = today
     app.state.languages = LANGUAGES
+    app.state.user = "somebody"
     app.state.guard = Guard()
     app.state.intake = intake or Intake(ledger_path)
-    for view in (home, story, brief, report, names, search, check, predictions, add, sheets, lineage, api):
+    for view in (
+        home,
+        story,
+        brief,
+        report,
+        names,
+        search,
+        check,
+        predictions,
+        add,
+        sheets,
+        lineage,
+        news,
+        api,
+    ):
         app.include_router(view.router)
     app.mount("/static", StaticFiles(directory=Path(__file__).with_name("static")), name="static")
     app.middleware("http")(_guarded)

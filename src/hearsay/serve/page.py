@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache, partial
 from typing import Annotated, TypeVar
+from urllib.parse import quote
 
 from babel import negotiate_locale
 from fastapi import Depends, Request
@@ -124,7 +125,7 @@ def leaf_of(items: Sequence[T], number: int, *, size: int = 50) -> tuple[Sequenc
 def in_language(request: Request, code: str) -> str:
     """The address of this page in another language."""
     url = request.url.include_query_params(**{COOKIE: code})
-    return f"{url.path}?{url.query}"
+    return f"{quote(url.path)}?{url.query}"
 
 
 def page(request: Request, template: str, *, status: int = 200, **shown: object) -> HTMLResponse:

@@ -12,7 +12,7 @@ from pathlib import Path
 import msgspec
 
 from hearsay.errors import BadConfig, HearsayError
-from hearsay.ledger import Ledger
+from hearsay.ledger import Ledger, View
 from hearsay.watch.items import About, Item, new_conflicts, new_findings, overdue
 from hearsay.watch.tell import Mail, Message, send_mail, send_webhook
 
@@ -132,7 +132,7 @@ def _items(ledger: Ledger, alert: Alert, told: Told, today: str) -> Iterator[Ite
             return new_findings(ledger, told.build, search_address(ledger, alert.search))
 
 
-def search_address(ledger: Ledger, search: str) -> str:
+def search_address(ledger: View, search: str) -> str:
     """The address of a saved search, by its name, or what is itself such an address.
 
     Raises:

@@ -1,18 +1,24 @@
 """Briefs to take away: stories, entities and questions in one file, or everything."""
 
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Annotated
+from urllib.parse import urlencode
 
-from fastapi import APIRouter, Depends, HTTPException, Query, Response
+from fastapi import APIRouter, Depends, HTTPException, Query, Request, Response
 
 from hearsay import __version__
 from hearsay.export.forms import FORMS
-from hearsay.ledger import View
+from hearsay.ledger import View, Wanted
+from hearsay.records import Story
+from hearsay.serve.asked import LONGEST
 from hearsay.serve.gather import Choice, gather_brief, title_of
-from hearsay.serve.page import Ledger
+from hearsay.serve.page import Ledger, page
 
 # The brief carries its own style, so that it can be saved; it may load nothing at all.
 SELF_CONTAINED = {"Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'"}
+
+OFFERED = 20  # stories and names to choose from
 
 router = APIRouter(include_in_schema=False)
 
@@ -32,6 +38,49 @@ Chosen = Annotated[Choice, Depends(_choice)]
 def of_story(ledger: Ledger, story_id: str, form: str) -> Response:
     """The brief on a story, to print or to save."""
     return _brief(ledger, Choice(stories=(story_id,)), form)
+
+
+@router.get("/brief")
+def basket(
+    request: Request,
+    ledger: Ledger,
+    chosen: Chosen,
+    find: Annotated[str, Query(max_length=LONGEST)] = "",
+) -> Response:
+    """What to put into a brief: all that is chosen stands in the address."""
+    named = {"story": chosen.stories, "entity": chosen.entities, "question": chosen.questions}
+    found = _stories(ledger, find)
+    return page(
+        request,
+        "basket.html",
+        chosen={id_ for ids in named.values() for id_ in ids},
+        picked=list(_picked(ledger, chosen)),
+        query=urlencode(named, doseq=True),
+        find=find,
+        stories=[(story, list(ledger.conflicts(story=story.id))) for story in found],
+        entities=[entity for _, entity in ledger.names_after(like=find, size=OFFERED).items],
+    )
+
+
+def _stories(ledger: View, find: str) -> Sequence[Story]:
+    """The latest stories, or those of the reports that hold the words."""
+    if not find.strip():
+        return ledger.stories_after(size=OFFERED).items
+    found = (finding.report.story for finding in ledger.find(Wanted(find), size=100).items)
+    ids = list(dict.fromkeys(id_ for id_ in found if id_))[:OFFERED]
+    return [story for id_ in ids if (story := ledger.story(id_))]
+
+
+def _picked(ledger: View, chosen: Choice) -> Iterator[tuple[str, str, str]]:
+    """The kind, id and name of everything that is chosen; what is no longer there is left out."""
+    for id_ in chosen.stories:
+        if story := ledger.story(id_):
+            yield "story", id_, story.title
+    names = ledger.names_of(chosen.entities)
+    yield from (("entity", id_, names[id_]) for id_ in chosen.entities if id_ in names)
+    for id_ in chosen.questions:
+        if conflict := ledger.conflict(id_):
+            yield "question", id_, conflict.question
 
 
 @router.get("/brief.{form}")

@@ -12,6 +12,7 @@ from hearsay.ledger import Part, View
 from hearsay.records import Conflict, Origin, Prediction, Report, Story
 from hearsay.serve.page import Ledger, Today, page
 from hearsay.serve.views.add import dropping
+from hearsay.serve.views.news import news
 
 LOOSE_SHOWN = 20
 
@@ -51,6 +52,7 @@ def home(
         asked=_asked(ledger, loose),
         counts=ledger.counts(),
         drop=dropping(request),
+        news=news(request, ledger),
     )
 
 
