@@ -40,6 +40,7 @@ from hearsay.records import (
     Entity,
     Member,
     Mention,
+    NameKind,
     Origin,
     Prediction,
     Report,
@@ -163,31 +164,25 @@ def _claim(
 
 
 def fill(path: Path, count: int) -> None:
-    """A ledger of so many reports."""
-    filling = Filling(random.Random(7))
-    made = (told for number in range(count) for told in filling.happening(number))
+    """A ledger of so many reports: whole happenings, until there are enough."""
+    filling, made, stored, number = Filling(random.Random(7)), [], 0, 0
     with open_ledger(path, create=True) as ledger, ledger.building():
-        stored = 0
-        while stored < count:
-            some = [next(made) for _ in range(min(BATCH, count - stored))]
-            _store(ledger, some)
-            stored += len(some)
-        kept = set(_ids(ledger))
-        entities = (
-            Entity(
-                id_, "place" if id_[0] == "t" else "person", id_.replace("-", " ").capitalize(), (), tuple(at)
-            )
-            for id_, at in filling.mentions.items()
-        )
+        while stored + len(made) < count:
+            made += filling.happening(number)
+            number += 1
+            if len(made) >= BATCH or stored + len(made) >= count:
+                _store(ledger, made)
+                stored, made = stored + len(made), []
+        kinds: dict[str, NameKind] = {"town": "place", "person": "person"}
         ledger.replace_corpus(
             entities=(
-                Entity(e.id, e.kind, e.name, (), tuple(m for m in e.mentions if m.report in kept))
-                for e in entities
+                Entity(id_, kinds[id_.partition("-")[0]], id_.replace("-", " ").capitalize(), (), tuple(at))
+                for id_, at in filling.mentions.items()
             ),
-            origins=(o for o in filling.origins if all(m.report in kept for m in o.members)),
-            stories=(s for s in filling.stories if all(r in kept for r in s.reports)),
+            origins=filling.origins,
+            stories=filling.stories,
             conflicts=filling.conflicts,
-            predictions=(p for p in filling.predictions),
+            predictions=filling.predictions,
             events={},
         )
 

@@ -1,16 +1,20 @@
 """Search: the reports that answer to words and to all else that is asked; all of it stands in the address."""
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Annotated, get_args
 
-from fastapi import APIRouter, Depends, Request, Response
+from fastapi import APIRouter, Depends, HTTPException, Request, Response
+from fastapi.responses import RedirectResponse
 
 from hearsay.export.dossier import Dossier
-from hearsay.ledger import Finding, View, Wanted
+from hearsay.language import mark
+from hearsay.ledger import Finding, View, Wanted, open_ledger
 from hearsay.ledger.finding import COUNTED
 from hearsay.records import Claim, Report, Stance
 from hearsay.records.report import Genre
-from hearsay.serve.asked import query_of, wanted
+from hearsay.serve.asked import LONGEST, query_of, wanted
+from hearsay.serve.guard import Fields, token_of
 from hearsay.serve.marks import Context, in_context
 from hearsay.serve.page import Ledger, page
 
@@ -51,7 +55,27 @@ def search(
         stances=get_args(Stance),
         genres=get_args(Genre),
         searches=list(ledger.searches()),
+        token=token_of(request),
     )
+
+
+@router.post("/searches")
+def keep(ledger: Ledger, fields: Fields) -> Response:
+    """Keep a search under a name."""
+    name, query = " ".join(fields.get("name", "").split())[:LONGEST], fields.get("query", "")
+    if not name or not query or len(query) > 10 * LONGEST:
+        raise HTTPException(400, mark("A search is kept under a name."))
+    with open_ledger(ledger.path) as opened:
+        opened.keep_search(name, query, time=datetime.now(UTC).isoformat(timespec="seconds"))
+    return RedirectResponse(f"/search?{query}", status_code=303)
+
+
+@router.post("/searches/{search_id}/drop")
+def drop(ledger: Ledger, fields: Fields, search_id: str) -> Response:
+    """Keep a search no longer."""
+    with open_ledger(ledger.path) as opened:
+        opened.drop_search(search_id)
+    return RedirectResponse("/search", status_code=303)
 
 
 def _shown(ledger: View, found: Finding) -> Shown:
