@@ -165,7 +165,8 @@ def _claim(
 
 def fill(path: Path, count: int) -> None:
     """A ledger of so many reports: whole happenings, until there are enough."""
-    filling, made, stored, number = Filling(random.Random(7)), [], 0, 0
+    filling, stored, number = Filling(random.Random(7)), 0, 0
+    made: list[tuple[Report, list[Claim]]] = []
     with open_ledger(path, create=True) as ledger, ledger.building():
         while stored + len(made) < count:
             made += filling.happening(number)

@@ -31,10 +31,6 @@ def test_a_search_is_kept_and_dropped(tmp_path: Path) -> None:
 
 TAGS = "<img src=x onerror=alert(1)>"
 HOSTILE = f"{TAGS} \u202eright to left\u202c \u2066isolated " + "w" * 10_000 + " \x01 </p></article>"
-    "<img src=x onerror=alert(1)> \u202eright to left\u202c \u2066isolated "
-    + "w" * 10_000
-    + " \x01 </p></article>"
-)
 
 
 def test_a_report_full_of_tricks_is_shown_harmlessly(tmp_path: Path) -> None:
