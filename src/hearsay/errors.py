@@ -11,6 +11,7 @@ In: what went wrong and where. Out: one line that a user can act on. Nothing her
     ├── MissingModel             a model or a part of a pipeline that is not there
     ├── BadCursor                a place in a list that no list has
     ├── BadDecision              what a person decided cannot hold, or is not there to be undone
+    │   ├── BadForm              a field of a form that cannot be read
     │   └── DecidedMeanwhile     somebody else decided the same matter in between
     └── LedgerError              the store
         ├── NotALedger           the file is something else
@@ -81,6 +82,10 @@ class BadDecision(HearsayError):
     """A decision that names nobody, or an undo of what cannot be undone."""
 
     exit_status = 2
+
+
+class BadForm(BadDecision):
+    """A field of a form that cannot be read; the form can be sent again."""
 
 
 class DecidedMeanwhile(BadDecision):

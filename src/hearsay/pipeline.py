@@ -6,6 +6,7 @@ A build that is interrupted at any moment goes on, the next time, with the first
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cache, partial
@@ -245,14 +246,16 @@ def decide(
     time: str,
     user: str | None = None,
     reason: str | None = None,
+    after: int | None = None,
 ) -> int:
     """Keep what a person decided; its number. The next look across reports applies it.
 
     `merge` takes another entity; the others a name of this one, which is (confirm) or is not (split, reject)
-    that of the rest.
+    that of the rest. `after` is the number of the last decision about the entity that the person saw.
 
     Raises:
         BadDecision: no report calls it so, or none otherwise.
+        DecidedMeanwhile: somebody decided about the entity since.
     """
     named = bearers_of(entity, ledger.digests(NameDigest, reports={m.report for m in entity.mentions}))
     if isinstance(other, Entity):
@@ -265,7 +268,7 @@ def decide(
         others = tuple(bearer for bearer in named if bearer.name == other)
     if not one or not others:
         raise BadDecision(f"no report calls {entity.name!r} both so and otherwise", path=str(other))
-    return ledger.decide(Decision(kind, one, others, time, user, reason))
+    return ledger.decide(Decision(kind, one, others, time, user, reason), after=after)
 
 
 def judge(ledger: Ledger, judgement: Judgement, *, after: int | None = None) -> int:
@@ -277,9 +280,8 @@ def judge(ledger: Ledger, judgement: Judgement, *, after: int | None = None) -> 
         BadDecision: it is about something of another kind, or quotes words that do not stand there.
         DecidedMeanwhile: somebody judged the same matter since.
     """
-    number = ledger.judge(judgement, after=after)
-    _apply(ledger, judgement)
-    return number
+    with _comparing(ledger, judgement):
+        return ledger.judge(judgement, after=after)
 
 
 def undo(
@@ -290,10 +292,10 @@ def undo(
     Raises:
         BadDecision: there is no such decision, or it cannot be undone.
     """
-    undone = ledger.decide(Decision("undo", (), (), time, user, reason, undoes=number))
-    (taken_back,) = ledger.log(number=number)
-    if isinstance(taken_back, Judgement):
-        _apply(ledger, taken_back)
+    taken_back = next(iter(ledger.log(number=number)), None)
+    with _comparing(ledger, taken_back):
+        undone = ledger.decide(Decision("undo", (), (), time, user, reason, undoes=number))
+    assert taken_back is not None  # what does not exist was refused
     return undone, taken_back
 
 
@@ -302,11 +304,22 @@ def waits(decision: Decision | Judgement) -> bool:
     return isinstance(decision, Decision) or decision.kind in ("reports.copies", "reports.independent")
 
 
-def _apply(ledger: Ledger, judgement: Judgement) -> None:
-    """Compare the accounts of the report and its story anew, where claims read otherwise now."""
-    report = judgement.target.report
-    if judgement.target.kind == "claim" and judgement.kind in MATTERS["claim.confirm"] and report:
+@contextmanager
+def _comparing(ledger: Ledger, decision: Decision | Judgement | None) -> Iterator[None]:
+    """Compare the accounts of a report and its story anew, if its claims read otherwise afterwards."""
+    report = decision.target.report if isinstance(decision, Judgement) else None
+    if decision is None or report is None or decision.kind not in MATTERS["claim.confirm"]:
+        yield
+        return
+    before = _readings(ledger, report)
+    yield
+    if _readings(ledger, report) != before:
         ledger.replace_accounts(report, lambda: _accounts(ledger, report))
+
+
+def _readings(ledger: Ledger, report: str) -> list[tuple[Claim, bool]]:
+    """The claims of a report as they are read now, whoever judged them."""
+    return [(replace(claim, judged=()), claim.rejected) for claim in ledger.claims(report=report)]
 
 
 def _accounts(ledger: Ledger, report_id: str) -> tuple[list[Conflict], Iterable[Prediction], dict[str, str]]:

@@ -1,5 +1,6 @@
 """The fictional ledger, written once for all tests of the workbench, and served by a real server."""
 
+import shutil
 import socket
 import threading
 from collections.abc import Iterator
@@ -20,7 +21,7 @@ from tests.serve.fiction import TODAY, write_fiction
 def served(ledger: Path, *, app: FastAPI | None = None) -> Iterator[str]:
     """The workbench over a ledger, at a free port of this machine."""
     listening = socket.create_server(("127.0.0.1", 0))
-    app = app or create_app(ledger, today=lambda: TODAY)
+    app = app or create_app(ledger, today=lambda: TODAY, user="Vera")
     config = uvicorn.Config(app, log_level="warning", lifespan="off")
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
@@ -30,6 +31,7 @@ def served(ledger: Path, *, app: FastAPI | None = None) -> Iterator[str]:
     finally:
         server.should_exit = True
         thread.join()
+        app.state.applying.wait()
         listening.close()
 
 
@@ -63,3 +65,21 @@ def reports(ledger_path: Path) -> dict[str, str]:
     """The id of each report by its source."""
     with open_ledger(ledger_path) as opened:
         return {report.source: report.id for report in opened.reports()}
+
+
+@pytest.fixture
+def own_path(ledger_path: Path, tmp_path: Path) -> Path:
+    """The same ledger, for one test to decide in."""
+    return Path(shutil.copy(ledger_path, tmp_path / "own.ledger"))
+
+
+@pytest.fixture
+def own_address(own_path: Path) -> Iterator[str]:
+    with served(own_path) as address:
+        yield address
+
+
+@pytest.fixture
+def own(own_path: Path) -> Iterator[Ledger]:
+    with open_ledger(own_path) as opened:
+        yield opened

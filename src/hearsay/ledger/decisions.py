@@ -4,13 +4,13 @@ In: decisions. Out: the same, numbered. Never here: a row that is changed or dro
 own, and the one that it takes back only learns its number.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any, get_args
 
 import msgspec
 from sqlalchemy import Connection, insert, select, update
 
-from hearsay.errors import BadDecision
+from hearsay.errors import BadDecision, DecidedMeanwhile
 from hearsay.ledger.schema import decisions
 from hearsay.records import Bearer, Decision, DecisionKind
 
@@ -21,12 +21,15 @@ class _Payload(msgspec.Struct, frozen=True, omit_defaults=True):
     undoes: int | None = None
 
 
-def add(connection: Connection, decision: Decision, *, path: str) -> int:
-    """Append a decision; its number.
+def add(connection: Connection, decision: Decision, *, after: int | None = None, path: str) -> int:
+    """Append a decision; its number. `after` is the last one on the first side that its maker saw, or 0.
 
     Raises:
         BadDecision: it joins or parts nobody, or what it undoes cannot be undone.
+        DecidedMeanwhile: somebody decided about the first side in between.
     """
+    if after is not None and (last := last_about(connection, set(decision.one))) > after:
+        raise DecidedMeanwhile(last, path=path)
     if decision.kind == "undo":
         _check_undo(connection, decision.undoes, path)
     elif not (decision.one and decision.other):
@@ -56,6 +59,12 @@ def read(connection: Connection) -> Iterator[Decision]:
         if decision.kind != "undo" or decision.undoes in seen:
             seen.add(decision.number)
             yield decision
+
+
+def last_about(connection: Connection, bearers: Collection[Bearer]) -> int:
+    """The number of the last decision, or undo, that speaks of any of these bearers; 0 if none does."""
+    about = (d for d in read(connection) if not set(bearers).isdisjoint((*d.one, *d.other)))
+    return max((max(d.number or 0, d.undone_by or 0) for d in about), default=0)
 
 
 def of_row(row: Any) -> Decision:

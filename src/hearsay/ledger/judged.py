@@ -17,9 +17,11 @@ from hearsay.records import (
     FoundBy,
     Judged,
     Judgement,
+    Link,
     OutcomeSeen,
     Prediction,
     Settlement,
+    Voice,
 )
 
 Laid = dict[str, list[tuple[Judgement, FoundBy]]]
@@ -65,7 +67,19 @@ def correct(claim: Claim, correction: Correction, text: Callable[[], str]) -> Cl
         start, end = spans[0].start, spans[-1].end
         fields |= {"spans": spans, "start": start, "end": end, "text": whole[start:end]}
         fields["content"] = " … ".join(whole[span.start : span.end] for span in spans)
+    if "voice" in correction.changes and claim.chain:
+        fields["chain"] = _led_by(correction.after.voice, claim)
     return replace(claim, **fields)
+
+
+def _led_by(voice: Voice | None, claim: Claim) -> tuple[Link, ...]:
+    """The chain with another first sayer; without one where the report itself speaks."""
+    first, *rest = claim.chain
+    if voice is None or (first.start, first.end) != (claim.voice.start, claim.voice.end):
+        return claim.chain
+    if voice.kind == "report":
+        return tuple(rest) or claim.chain
+    return (Link(voice.name or first.name, voice.start, voice.end, voice.refers), *rest)
 
 
 def name_claim(

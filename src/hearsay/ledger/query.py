@@ -233,6 +233,24 @@ class View(Lists, News, Publishers):
                 mentions = tuple(Mention(*row[2:]) for row in found if row.report is not None)
                 yield replace(msgspec.json.decode(found[0].record, type=Entity), mentions=mentions)
 
+    def claim_counts(self) -> dict[str, int]:
+        """How many claims each report has that has any."""
+        table = schema.claims.c
+        with self._read() as connection:
+            rows = connection.execute(select(table.report, func.count()).group_by(table.report))
+            return {row.report: row[1] for row in rows}
+
+    def called(self, name: str) -> list[str]:
+        """The ids of the entities that have this name, or this id."""
+        named = select(schema.aliases.c.entity).where(schema.aliases.c.name == name)
+        own = select(schema.entities.c.id).where(schema.entities.c.id == name)
+        with self._read() as connection:
+            return sorted(set(connection.execute(named.union(own)).scalars()))
+
+    def joined(self) -> Iterator[Entity]:
+        """All entities, without their mentions."""
+        return self._records(Entity, select(schema.entities.c.record).order_by(schema.entities.c.id))
+
     def story(self, story: str) -> Story | None:
         """One story; None if there is none of this id."""
         query = select(schema.stories.c.record).where(schema.stories.c.id == story)
@@ -331,6 +349,13 @@ class View(Lists, News, Publishers):
         """The number of the last decision of a person, undone or not; 0 if there is none."""
         with self._read() as connection:
             return connection.execute(select(func.max(schema.decisions.c.id))).scalar() or 0
+
+    def last_about(self, entity: Entity) -> int:
+        """The number of the last decision about whom the entity's names stand for; 0 if there is none."""
+        reports = {mention.report for mention in entity.mentions}
+        bearers = {Bearer(report, name) for report in reports for name in (entity.name, *entity.aliases)}
+        with self._read() as connection:
+            return decisions.last_about(connection, bearers)
 
     def rejected(self) -> Iterator[Rejected]:
         """Every document that became no report, by source."""

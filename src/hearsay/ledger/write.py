@@ -184,14 +184,17 @@ class Ledger(View):
         with self._write() as connection:
             connection.execute(statement, row)
 
-    def decide(self, decision: Decision) -> int:
+    def decide(self, decision: Decision, *, after: int | None = None) -> int:
         """Append what a person decided; its number. The next look across reports applies it.
+
+        `after` is the number of the last decision on its first side that the person saw, 0 for none.
 
         Raises:
             BadDecision: it names nobody, or what it undoes cannot be undone.
+            DecidedMeanwhile: somebody decided about that side since.
         """
         with self._beside() as connection:
-            number = decisions.add(connection, decision, path=str(self.path))
+            number = decisions.add(connection, decision, after=after, path=str(self.path))
             _wait(connection, number if decision.undoes is None else decision.undoes)
             return number
 
@@ -323,12 +326,7 @@ class Ledger(View):
                 former = schema.conflicts.c.story == found.story
             else:
                 told = own
-                claims = set(connection.execute(own).scalars())
-                former = schema.conflicts.c.id.in_(
-                    conflict.id
-                    for conflict in self.conflicts(story="")
-                    if claims >= {claim for answer in conflict.values for claim in answer.claims}
-                )
+                former = schema.conflicts.c.story.is_(None) & schema.conflicts.c.claim.in_(own)
             connection.execute(delete(schema.conflicts).where(former))
             connection.execute(delete(schema.events).where(schema.events.c.claim.in_(told)))
             connection.execute(delete(schema.predictions).where(schema.predictions.c.claim.in_(own)))

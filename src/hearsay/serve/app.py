@@ -1,7 +1,7 @@
 """The workbench as a web application.
 
-In: the path of a ledger. Out: an application that reads it. Never here: writing, a request that leaves this
-server, a page that needs a script to be read.
+In: the path of a ledger. Out: an application that reads it and keeps what people decide. Never here: a change
+that another site asks for, a request that leaves this server, a page that needs a script to be read.
 """
 
 from collections.abc import Awaitable, Callable
@@ -19,10 +19,11 @@ from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException as StarletteHTTPException
 
 from hearsay import __version__
-from hearsay.errors import HearsayError, LedgerError
+from hearsay.errors import BadForm, HearsayError, LedgerError
 from hearsay.language import LANGUAGES, mark
 from hearsay.ledger import open_ledger
 from hearsay.serve.answers import SHAPE, is_api, problem
+from hearsay.serve.applying import Applying, Look, look_across
 from hearsay.serve.guard import Guard, keep_session, open_session
 from hearsay.serve.intake import Intake
 from hearsay.serve.page import page
@@ -31,12 +32,15 @@ from hearsay.serve.views import (
     api,
     brief,
     check,
+    claim,
     home,
+    judge,
     lineage,
     names,
     news,
     predictions,
     report,
+    review,
     search,
     sheets,
     story,
@@ -57,10 +61,14 @@ def create_app(
     today: Callable[[], date] = date.today,
     create: bool = False,
     intake: Intake | None = None,
+    user: str = "somebody",
+    look: Look = look_across,
 ) -> FastAPI:
     """The workbench over a ledger, with `create` a new one where there is none.
 
     `today` tells which predictions are past their date; `intake` reads what people hand over.
+
+    `user` is who decides where a browser has no name of its own; `look` applies what waits for a look across.
 
     Raises:
         LedgerError: there is no ledger at this path.
@@ -71,24 +79,12 @@ def create_app(
     app.state.ledger = open_ledger(ledger_path, create=create)
     app.state.today = today
     app.state.languages = LANGUAGES
-    app.state.user = "somebody"
+    app.state.user = user
     app.state.guard = Guard()
+    app.state.applying = Applying(ledger_path, look=look)
     app.state.intake = intake or Intake(ledger_path)
-    for view in (
-        home,
-        story,
-        brief,
-        report,
-        names,
-        search,
-        check,
-        predictions,
-        add,
-        sheets,
-        lineage,
-        news,
-        api,
-    ):
+    read = (home, story, brief, report, names, search, check, predictions, sheets, lineage, claim, review)
+    for view in (*read, judge, add, news, api):
         app.include_router(view.router)
     app.mount("/static", StaticFiles(directory=Path(__file__).with_name("static")), name="static")
     app.middleware("http")(_guarded)
@@ -139,7 +135,9 @@ def _missing(request: Request, error: Exception) -> Response:
         detail = mark("There is no such page.")
     if is_api(request):
         return problem(status, HTTPStatus(status).phrase, detail)
-    return page(request, "missing.html", status=status, detail=detail)
+    if status == 404:
+        return page(request, "missing.html", status=404, detail=detail)
+    return page(request, "judging/refused.html", status=status, refused=BadForm(detail), back="/")
 
 
 def _misasked(request: Request, error: Exception) -> Response:

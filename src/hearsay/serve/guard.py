@@ -9,7 +9,7 @@ import re
 import secrets
 from collections.abc import Mapping
 from typing import Annotated
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import quote, unquote
 
 from fastapi import Depends, HTTPException, Request, Response
 from starlette.datastructures import FormData
@@ -99,14 +99,12 @@ Fields = Annotated[Mapping[str, str], Depends(_checked)]
 
 def local_path(given: str) -> str:
     """The path on this server to go back to; the first page for anything else."""
-    parts = urlsplit(given)
-    ours = given.startswith("/") and not given.startswith(("//", "/\\")) and not parts.scheme
-    return given if ours and not re.search(r"[\x00-\x20\\]", given) else "/"
+    return given if re.fullmatch(r"/(?:[^/\\\x00-\x20][^\\\x00-\x20]*)?", given) else "/"
 
 
 def _from_here(request: Request) -> bool:
     """Whether the browser says that the page that sent this is ours, as far as it says anything."""
     if request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
         return False
-    origin = request.headers.get("origin")
-    return origin is None or urlsplit(origin).netloc == request.headers.get("host")
+    origin, host = request.headers.get("origin"), request.headers.get("host")
+    return origin is None or origin in (f"http://{host}", f"https://{host}")

@@ -21,6 +21,7 @@ from hearsay.export.drawn import DRAWN
 from hearsay.language import SOURCE, Language, language, speak
 from hearsay.ledger import View
 from hearsay.serve.answers import twin_of
+from hearsay.serve.judging import Judging
 
 T = TypeVar("T")
 
@@ -140,6 +141,7 @@ def page(request: Request, template: str, *, status: int = 200, **shown: object)
             ledger_name=request.app.state.ledger.path.name,
             languages=offered,
             twin=twin_of(request),
+            judging=Judging(request, request.app.state.ledger, spoken),
             **shown,
         )
     )
