@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cache, partial
 from itertools import chain
-from typing import BinaryIO, TypeVar
+from typing import BinaryIO
 
 from hearsay import __version__
 from hearsay.annotate import (
@@ -51,8 +51,6 @@ from hearsay.records import (
 )
 from hearsay.resolve import Names, bearers_of, name_digest
 from hearsay.stories import Stories, Tie, places_of, story_digest
-
-T = TypeVar("T")
 
 AT_ONCE = 500  # reports that are looked at together: memory, and what an interruption costs
 CORPUS_VERSION = "2"  # to be counted on when the corpus steps find otherwise: all is then looked at anew
@@ -370,7 +368,7 @@ class Across:
         if self._lineage is None:
             kept = ShelfTables(connection)
             judged = self._ledger.judgements("reports.copies", "reports.independent", holding=True)
-            self._lineage = Lineage(kept, kept, self._digest(TextDigest), self._ledger.text, judged)
+            self._lineage = Lineage(kept, kept, tables.digest(TextDigest), tables.text, judged)
         found = self._lineage.change(tables.digests(TextDigest, come), go, again=come)
         of_claims, more = claim_origins(found.origins, lambda report: self._ledger.claims(report=report))
         tables.put_origins(found.reports, [*found.origins, *more], of_claims)
@@ -385,7 +383,7 @@ class Across:
         origins: Sequence[Origin],
     ) -> set[str]:
         """One story for reports about one happening; the reports that are, or were, in those that changed."""
-        archive = ArchiveTables(connection, self._digest(StoryDigest), places_of, Tie)
+        archive = ArchiveTables(connection, tables.digest(StoryDigest), places_of, Tie)
         stories = Stories(archive)
         told: dict[str, Story] = {}
         gone: set[str] = set()
@@ -444,9 +442,6 @@ class Across:
                 if not claim.rejected:
                     claims[claim.report].append(claim)
         return reports, claims
-
-    def _digest(self, kind: type[T]) -> Callable[[str], T]:
-        return lambda report: next(self._ledger.digests(kind, reports=(report,)))
 
 
 class _Late:

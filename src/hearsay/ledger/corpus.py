@@ -4,7 +4,7 @@ In: records that are new or otherwise, and the reports or ids of those that are 
 connection of a build. Never here: a row that nothing touched.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 
@@ -75,6 +75,16 @@ class CorpusTables(Tables):
         query = select(table.record).where(table.kind == literal_column(f"'{kind.__name__}'"))
         for (record,) in self._ask(f"digests {kind.__name__}", lambda: query, table.report, sorted(reports)):
             yield msgspec.msgpack.decode(record, type=kind)
+
+    def digest(self, kind: type[T]) -> Callable[[str], T]:
+        """A way to load the digest of one report."""
+        return lambda report: next(self.digests(kind, (report,)))
+
+    def text(self, report: str) -> str:
+        """The text of a report."""
+        table = schema.reports.c
+        ((text,),) = self._ask("text", lambda: select(table.text), table.id, (report,))
+        return str(text)
 
     def stories_of(self, reports: Collection[str]) -> dict[str, str | None]:
         """The story of each of these reports."""

@@ -282,6 +282,7 @@ class ArchiveTables(Tables):
     def rest(self) -> None:
         """Let go of what was read."""
         self._ties: dict[str, dict[str, Any]] = {}
+        self._led_back: dict[str, set[str]] = {}  # by the first report of an account
         self._accounts: dict[str, tuple[str, str | None] | None] = {}
 
     def __contains__(self, report: object, /) -> bool:
@@ -296,7 +297,8 @@ class ArchiveTables(Tables):
         rows = ({"row": place.row, "day": place.day, "report": digest.report} for place in places)
         self._put(schema.places, rows)
         self._put(schema.accounts, [{"report": digest.report, "first": digest.report, "story": None}])
-        self._accounts[digest.report] = digest.report, None
+        self._accounts[digest.report] = None
+        self._move(digest.report, digest.report, None)
 
     def drop(self, report: str, /) -> None:
         """Take a report out of its places, and forget its account and story. Its ties were cut before."""
@@ -304,6 +306,7 @@ class ArchiveTables(Tables):
         rows = [{"row": place.row, "day": place.day, "report": report} for place in places]
         self._drop(schema.places, rows, "row", "day", "report")
         self._drop(schema.accounts, [{"report": report}], "report")
+        self._led_back.get(self.first(report), set()).discard(report)
         self._accounts[report] = None
         self._ties.pop(report, None)
 
@@ -356,8 +359,10 @@ class ArchiveTables(Tables):
     def account(self, first: str, /) -> Sequence[str]:
         """The reports kept here whose first is this one."""
         table = schema.accounts.c
-        found = self._ask("account", lambda: select(table.report), table.first, (first,))
-        return sorted(report for (report,) in found)
+        if first not in self._led_back:
+            found = self._ask("account", lambda: select(table.report), table.first, (first,))
+            self._led_back[first] = {report for (report,) in found}
+        return sorted(self._led_back[first])
 
     def lead_back(self, report: str, first: str, /) -> None:
         """From now on `first` is the first report of this one's account."""
@@ -382,7 +387,15 @@ class ArchiveTables(Tables):
     def _write(self, report: str, first: str, story: str | None) -> None:
         if self._account(report) != (first, story):
             self._put(schema.accounts, [{"report": report, "first": first, "story": story}], replace=True)
-            self._accounts[report] = first, story
+            self._move(report, first, story)
+
+    def _move(self, report: str, first: str, story: str | None) -> None:
+        """Keep in memory, too, of which account a report is now."""
+        if (former := self._accounts.get(report)) is not None:
+            self._led_back.get(former[0], set()).discard(report)
+        if first in self._led_back:
+            self._led_back[first].add(report)
+        self._accounts[report] = first, story
 
 
 def _batches(values: Iterable[T], size: int) -> Iterator[list[T]]:
