@@ -114,8 +114,9 @@ class Brief:
 
 def imprint(report: Report) -> Line:
     """A report as a bibliography has it: title, publisher, date."""
-    publisher = f", {report.publisher}" if report.publisher else ""
-    return line(Run(report_words(report), "title"), f"{publisher}, {date_words(report.published)}")
+    # each part by itself: a name that runs from the right must not turn the date beside it
+    publisher = (", ", report.publisher) if report.publisher else ()
+    return line(Run(report_words(report), "title"), *publisher, f", {date_words(report.published)}")
 
 
 def time_words(time: str) -> str:

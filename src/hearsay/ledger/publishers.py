@@ -54,7 +54,7 @@ class Publishers:
 
     _read: Callable[[], AbstractContextManager[Connection]]
 
-    def publishers_after(self, after: str | None = None, *, size: int = 50) -> Part[Publisher]:
+    def publishers_after(self, after: str | None = None, *, size: int = 20) -> Part[Publisher]:
         """Publishers by name."""
         report = schema.reports.c
         query = select(report.publisher).where(report.publisher.is_not(None)).distinct()
@@ -145,8 +145,11 @@ class Publishers:
 def _publisher(connection: Connection, key: str) -> Publisher:
     report = schema.reports
     counts = [func.count().filter(_is(how)) for how in ("first", "own", "copy", "derived", "part")]
-    query = select(func.min(_name(report)), func.count(), *counts).where(report.c.publisher == key)
-    return Publisher(key, *connection.execute(query.select_from(report)).one())
+    mine = report.c.publisher == key
+    name = connection.execute(select(_name(report)).where(mine).order_by(report.c.number).limit(1)).scalar()
+    query = select(func.count(), *counts).where(mine)
+    reports, first, own, copy, derived, part = connection.execute(query.select_from(report)).one()
+    return Publisher(key, name or key, reports, first, own, copy, derived, part)
 
 
 def _is(how: str) -> ColumnElement[bool]:
