@@ -148,8 +148,8 @@ def _publisher(connection: Connection, key: str) -> Publisher:
     mine = report.c.publisher == key
     name = connection.execute(select(_name(report)).where(mine).order_by(report.c.number).limit(1)).scalar()
     query = select(func.count(), *counts).where(mine)
-    reports, first, own, copy, derived, part = connection.execute(query.select_from(report)).one()
-    return Publisher(key, name or key, reports, first, own, copy, derived, part)
+    found: list[int] = list(connection.execute(query.select_from(report)).one())
+    return Publisher(key, name or key, *found)
 
 
 def _is(how: str) -> ColumnElement[bool]:
