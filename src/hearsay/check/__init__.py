@@ -10,10 +10,11 @@ from hearsay.check import cues
 from hearsay.check.findings import Checked, Finding, Side, Verdict
 from hearsay.check.judge import judge
 from hearsay.check.model import load_model
+from hearsay.check.weigh import weigh
 from hearsay.check.words import read_sentence
 from hearsay.records import Claim, Origin, Report
 
-__all__ = ["Checked", "Finding", "Side", "Verdict", "check_claim", "telling_words"]
+__all__ = ["Checked", "Finding", "Side", "Verdict", "check_claim", "telling_words", "weigh"]
 
 
 def telling_words(text: str, most: int = 12) -> list[str]:

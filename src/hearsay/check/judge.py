@@ -57,7 +57,7 @@ def judge(text: str, report: Report, claims: Sequence[Claim], model: StanceModel
     outlook = model.outlook(report_features(claim, read(sentences)))
     found: dict[tuple[Verdict, str | None], Finding] = {}
     for statement in _statements(claim, claims, sentences, model):
-        finding = _judged(claim, statement, report, model)
+        finding = compare_statement(claim, statement, report, model)
         if finding is None or (
             finding.verdict == "discusses" and not _speaks_of_it(finding, outlook["unrelated"])
         ):
@@ -97,11 +97,11 @@ def _statements(
             for made in inside:
                 said = read_sentence(without_contrast(made.content), model.weights, start=made.start)
                 if said.words:
-                    yield Statement(said, made, _known(made))
+                    yield Statement(said, made, known_of(made))
             continue
         told = read_sentence(_plain(sentence.text), model.weights, start=sentence.start)
         made_here = min(on_word or inside, key=lambda c: (c.end - c.start, c.id), default=None)
-        known = _known(made_here) | _voice_words(made_here) if made_here else frozenset[str]()
+        known = known_of(made_here) | _voice_words(made_here) if made_here else frozenset[str]()
         yield Statement(replace(told, end=sentence.end), made_here, known)
 
 
@@ -115,7 +115,7 @@ def _plain(text: str) -> str:
     return source_first(without_contrast(text))
 
 
-def _known(made: Claim) -> frozenset[str]:
+def known_of(made: Claim) -> frozenset[str]:
     """What the ledger knows of a claim besides its words: whom "he" means, where and when it happened."""
     names = [p.name for p in made.participants if p.refers and _words_at(made, p) in _PRONOUNS]
     names += [made.where.name] if made.where else []
@@ -132,7 +132,10 @@ def _voice_words(made: Claim) -> frozenset[str]:
     return frozenset(stem(word.lower()) for word in (made.voice.name or "").split())
 
 
-def _judged(claim: Sentence, statement: Statement, report: Report, model: StanceModel) -> Finding | None:
+def compare_statement(
+    claim: Sentence, statement: Statement, report: Report, model: StanceModel
+) -> Finding | None:
+    """How one statement stands to a claim; None where it does not speak of it."""
     compared = compare(claim, statement.said)
     covered = _covered(claim, compared)
     if covered < NEAR:

@@ -10,7 +10,20 @@ from typing import Annotated
 import typer
 
 from hearsay import __version__
-from hearsay.cli import build, check, decide, demo, export, forget, gazetteer, report, serve, show, watch
+from hearsay.cli import (
+    build,
+    check,
+    decide,
+    demo,
+    export,
+    forget,
+    gazetteer,
+    hypotheses,
+    report,
+    serve,
+    show,
+    watch,
+)
 from hearsay.cli.screen import complain
 from hearsay.errors import HearsayError
 
@@ -28,6 +41,7 @@ app.command()(forget.forget)
 app.command()(forget.rebuild)
 app.command()(watch.watch)
 app.add_typer(gazetteer.gazetteer, name="gazetteer")
+app.add_typer(hypotheses.hypotheses, name="hypotheses")
 
 
 def _version(asked: bool) -> None:

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from hearsay import __version__
-from hearsay.cli.options import DEFAULT_LEDGER, LedgerOption, find_conflict, find_entity, find_story, opened
+from hearsay.cli.options import DEFAULT_LEDGER, LedgerOption, find_conflict, find_story, opened
 from hearsay.cli.screen import complain
 from hearsay.errors import HearsayError
 
@@ -15,7 +15,8 @@ _Stories = Annotated[
     list[str] | None, typer.Argument(metavar="STORY…", help="Ids of stories, or how they begin.")
 ]
 _Entities = Annotated[
-    list[str] | None, typer.Option("--entity", metavar="ENTITY", help="An id or a name; may be repeated.")
+    list[str] | None,
+    typer.Option("--entity", metavar="ENTITY", help="An id, a name, or words for a thing; may be repeated."),
 ]
 _Questions = Annotated[
     list[str] | None,
@@ -37,16 +38,19 @@ def report(
 ) -> None:
     """Write a brief with numbered citations; without anything named, on the whole ledger."""
     from hearsay.export.forms import FORMS
+    from hearsay.serve.entity_dossier import find_entity
     from hearsay.serve.gather import Choice, gather_brief, title_of
 
     form = FORMS.get(output.suffix.lower())
     if form is None:
         raise HearsayError("not a form of brief", path=str(output), hint=f"name it {', '.join(FORMS)}")
     with opened(ledger) as view:
+        named = [(given, find_entity(view, given)) for given in entity or ()]
         choice = Choice(
             tuple(found.id for given in stories or () if (found := find_story(view, given))),
-            tuple(find_entity(view, given).id for given in entity or ()),
+            tuple(found.id for _, found in named if found),
             tuple(find_conflict(view, given).id for given in question or ()),
+            tuple(given for given, found in named if found is None),
         )
         brief = gather_brief(
             view,

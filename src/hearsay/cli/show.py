@@ -16,6 +16,8 @@ class Kind(StrEnum):
 
     STORIES = "stories"
     CONFLICTS = "conflicts"
+    AGREED = "agreed"
+    ECHOES = "echoes"
     CLAIMS = "claims"
     ENTITIES = "entities"
     ORIGINS = "origins"

@@ -12,14 +12,17 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from hearsay.cli.screen import cell, quoted, table
+from hearsay.cli.screen import NOTHING, cell, quoted, table
 from hearsay.export.dossier import accounts, tally
 from hearsay.export.wording import SAYS, date_words, period_words, plural, report_words, voice_words
 from hearsay.ledger import View
 from hearsay.records import (
+    Agreed,
     Answer,
+    Change,
     Claim,
     Conflict,
+    Echo,
     Entity,
     Member,
     Origin,
@@ -29,6 +32,7 @@ from hearsay.records import (
     Story,
 )
 from hearsay.records.edtf import sort_key
+from hearsay.serve.found import agreed_in, echoes_in, in_stories
 
 RELATIONS = {"origin": "first told here", "copy": "copy of", "derived": "goes back to"}
 MOST_QUOTES = 3  # of one answer; the others are counted
@@ -37,6 +41,10 @@ MOST_QUOTES = 3  # of one answer; the others are counted
 def select(view: View, kind: str, story: Story | None) -> Iterator[Any]:
     """The records of this kind, or those that belong to the story."""
     match kind, story:
+        case "agreed" | "echoes", _:
+            look = agreed_in if kind == "agreed" else echoes_in
+            for one in in_stories(view, story):
+                yield from look(view, one)
         case _, None:
             yield from getattr(view, kind)()
         case "stories", _:
@@ -109,6 +117,42 @@ def _conflicts(conflicts: Sequence[Conflict], lookup: _Lookup) -> Iterator[Rende
             )
         yield made
         yield Text(conflict.reason or "")
+
+
+def _agreed(agreed: Sequence[Agreed], lookup: _Lookup) -> Iterator[Table]:
+    made = table("Question", "Answer", "Accounts", "Who says so", "In these words")
+    for one in agreed:
+        answer = one.answer
+        made.add_row(
+            cell(one.question),
+            cell(date_words(answer.value) if one.slot == "when" else answer.value),
+            cell(accounts_words(answer)),
+            cell(", ".join(answer.voices)),
+            cell("\n".join(_quotes(answer, lookup))),
+            end_section=True,
+        )
+    yield made
+
+
+def _echoes(echoes: Sequence[Echo], lookup: _Lookup) -> Iterator[Table]:
+    for echo in echoes:
+        made = table("", "When", "Report", "Has it from", "What changed", title=quoted(echo.words))
+        number = {step.claim: n for n, step in enumerate(echo.steps, 1)}
+        for step in echo.steps:
+            source = f"{number[step.of]}" if step.of in number and step.known else None
+            made.add_row(
+                cell(number[step.claim]),
+                cell(date_words(step.published)),
+                cell(lookup.outlet(step.report)),
+                cell(source if source else "first seen here" if step.of is None else "not known; later"),
+                cell("\n".join(change_words(change) for change in step.changes)),
+            )
+        yield made
+
+
+def change_words(change: Change) -> str:
+    """What changed on the way: "made exact: around 130 → 130"."""
+    return f"{change.kind}: {change.before or NOTHING} → {change.after or NOTHING}"
 
 
 def in_time(stories: Iterable[Story]) -> list[Story]:
@@ -215,6 +259,8 @@ def _rejected(rejected: Sequence[Rejected], lookup: _Lookup) -> Iterator[Table]:
 _DRAWN: dict[str, Callable[[Sequence[Any], _Lookup], Iterator[RenderableType]]] = {
     "stories": _stories,
     "conflicts": _conflicts,
+    "agreed": _agreed,
+    "echoes": _echoes,
     "claims": _claims,
     "entities": _entities,
     "origins": _origins,

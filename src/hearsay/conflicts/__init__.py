@@ -4,7 +4,9 @@ In: the claims of one story, the reports and the origins. Out: events, `Conflict
 here: which account is right.
 """
 
+from hearsay.conflicts.agreement import find_agreed
 from hearsay.conflicts.disputes import find_conflicts
+from hearsay.conflicts.outcomes import find_evidence
 from hearsay.conflicts.predictions import find_predictions
 
-__all__ = ["find_conflicts", "find_predictions"]
+__all__ = ["find_agreed", "find_conflicts", "find_evidence", "find_predictions"]

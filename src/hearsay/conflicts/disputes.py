@@ -5,24 +5,19 @@ What one voice says twice, what goes back to one account, what is only supposed,
 differs only in grain or rounding, is no conflict.
 """
 
-import re
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
-from typing import TypeVar
 
-from hearsay.conflicts import compare
 from hearsay.conflicts.accounts import Accounts
-from hearsay.conflicts.causes import find_causes, judge_causes
-from hearsay.conflicts.doers import find_doers, only_about_one
-from hearsay.conflicts.events import Event, find_events
-from hearsay.conflicts.happenings import BY_NAME, ask, kind_of
+from hearsay.conflicts.events import find_events
+from hearsay.conflicts.happenings import BY_NAME
 from hearsay.conflicts.quantities import Quantity, find_quantities
-from hearsay.conflicts.sides import Said, Sides, Value, find_sides
-from hearsay.conflicts.stands import holds
+from hearsay.conflicts.questions import Judge, Question, about_events, about_quantity
+from hearsay.conflicts.sides import Said, Sides, Value
 from hearsay.conflicts.whether import Matter, about_event, in_so_many_words
 from hearsay.records import (
+    Answer,
     Claim,
     Conflict,
     Origin,
@@ -30,15 +25,8 @@ from hearsay.records import (
     Slot,
     Status,
     Story,
-    When,
-    Where,
     content_id,
 )
-from hearsay.records.edtf import Judged
-
-Stated = TypeVar("Stated", When, Where)
-Judge = Callable[[Value, Value], Judged]
-"""Compares two values of one slot, with the reason."""
 
 
 def find_conflicts(
@@ -54,14 +42,11 @@ def find_conflicts(
     events = find_events(claims, scope=scope)
     writer = _Writer(accounts, story)
     found: list[Conflict] = []
-    causes = find_causes(claims, events)
-    for event in (event for event in events if event.kind in BY_NAME):
-        found += _about(event, accounts, writer)
-        about = _Question("what", event.id, event.id, _asked("what", event))
-        found += writer.dispute(
-            about, find_sides(causes.get(event.id, ()), judge_causes, accounts), judge_causes
-        )
-    found += [writer.matter(m, None) for m in in_so_many_words(claims, accounts, scope=scope)]
+    for question in about_events(claims, events, accounts):
+        found += writer.dispute(question, question.sides(accounts))
+    matters = (about_event(event, accounts) for event in events if event.kind in BY_NAME)
+    found += [writer.matter(matter) for matter in matters if matter is not None]
+    found += [writer.matter(matter) for matter in in_so_many_words(claims, accounts, scope=scope)]
     for quantity in find_quantities(claims, accounts):
         found += _figures(quantity, accounts, writer, scope)
     shared: dict[str, str] = {}
@@ -71,101 +56,22 @@ def find_conflicts(
     return shared, sorted(found, key=lambda conflict: conflict.id)
 
 
-def _about(event: Event, accounts: Accounts, writer: "_Writer") -> Iterator[Conflict]:
-    """When, where and by whom it happened, and whether it did."""
-    told = [claim for claim in event.claims if holds(claim)]
-    dated = [
-        Said(c, _at_no_place(c.when), c.when.edtf)
-        for c in told
-        if c.when and c.when.edtf and c.when.role == "point"
-    ]
-    placed = [Said(c, _at_no_place(c.where), c.where.name) for c in told if c.where]
-    places = _places_in(accounts)
-    yield from writer.dispute(
-        _Question("when", event.id, event.id, _asked("when", event)),
-        find_sides(dated, compare.dates_with_reason, accounts),
-        compare.dates_with_reason,
-    )
-    yield from writer.dispute(
-        _Question("where", event.id, event.id, _asked("where", event)),
-        find_sides(placed, places, accounts),
-        places,
-    )
-    doers = find_sides(list(find_doers(event, accounts)), compare.doers_with_reason, accounts)
-    if not only_about_one([said.value for side in doers.sides for said in side]):
-        # who says only in what manner it came about leaves the doer open, and is shown beside the sides
-        open_ones = tuple(said for said in doers.between if said.value.how == "others")
-        who = Sides((*doers.sides, open_ones) if open_ones else doers.sides)
-        question = _Question("who", event.id, event.id, _asked("who", event))
-        yield from writer.dispute(question, who, compare.doers_with_reason)
-    if (matter := about_event(event, accounts)) is not None:
-        yield writer.matter(matter, event.id)
-
-
-def _asked(slot: Slot, event: Event) -> str:
-    return ask(BY_NAME[event.kind], slot, event.subject)
-
-
 def _figures(quantity: Quantity, accounts: Accounts, writer: "_Writer", scope: str) -> Iterator[Conflict]:
     """Figures of several voices that exclude each other, or those that one voice put in place of others."""
-    key = content_id("quantity", scope, quantity.key)
-    question = _Question("how_many", None, key, quantity.question)
-    found = find_sides(quantity.said, compare.amounts_with_reason, accounts)
+    question = about_quantity(quantity, scope)
+    found = question.sides(accounts)
     replaced = quantity.revisions() if not found.sides else None
     if replaced is not None:
-        yield from writer.dispute(question, Sides(replaced), compare.amounts_with_reason, status="updated")
+        yield from writer.dispute(question, Sides(replaced), status="updated")
         return
     status: Status = "updated" if _by_one_voice(found.sides, accounts) else "open"
-    yield from writer.dispute(question, found, compare.amounts_with_reason, status=status)
+    yield from writer.dispute(question, found, status=status)
 
 
 def _by_one_voice(sides: Sequence[Sequence[Said[Value]]], accounts: Accounts) -> bool:
     """Whether one voice gave all the figures, one after the other."""
     voices = [{accounts.voice(said.claim) for said in side} for side in sides]
     return bool(voices) and all(a & b for a, b in combinations(voices, 2))
-
-
-def _at_no_place(value: Stated) -> Stated:
-    """The value itself, without where it is said: the same day in two reports is one value."""
-    return replace(value, start=0, end=0, reason=None)
-
-
-def _places_in(accounts: Accounts) -> Judge[Where]:
-    """A comparison of places that knows what the reports say: that one lies in the other ("X, in Y").
-
-    Two places of which one voice speaks in one report, as of one happening, do not exclude each other either.
-    """
-    texts = [report.text for report in accounts.reports.values()]
-    told: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for claim in accounts.claims:
-        if claim.where is not None and holds(claim) and kind_of(claim) is not None:
-            told[claim.report, accounts.voice(claim)].add(claim.where.name)
-
-    def judge(a: Where, b: Where) -> Judged:
-        first = compare.places_with_reason(a, b)
-        if first.verdict != "conflict":
-            return first
-        if any({a.name, b.name} <= names for names in told.values()):
-            return Judged("compatible", "one voice names both")
-        for inner, outer in ((a.name, b.name), (b.name, a.name)):
-            holding = re.compile(
-                rf"\b{re.escape(inner)}\b[^.]{{0,12}}\b(?:in|of|,)\s[^.]{{0,25}}\b{re.escape(outer)}\b"
-            )
-            if any(holding.search(text) for text in texts):
-                return Judged("compatible", f"{inner} lies in {outer}")
-        return first
-
-    return judge
-
-
-@dataclass(frozen=True, slots=True)
-class _Question:
-    """What is asked, in words, of which event; `key` tells the conflict from others of its slot."""
-
-    slot: Slot
-    event: str | None
-    key: str
-    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,22 +82,21 @@ class _Writer:
     story: Story | None
 
     def dispute(
-        self, question: _Question, found: Sides[Value], judge: Judge[Value], status: Status = "open"
+        self, question: Question[Value], found: Sides[Value], status: Status = "open"
     ) -> Iterator[Conflict]:
         """The conflict between the sides, if there are two."""
         if len(found.sides) < 2:
             return
-        pair, why = self._clash(found.sides, judge)
+        pair, why = self._clash(found.sides, question.judge)
         if status == "updated":
             why = "one voice put the one in the place of the other"
-        yield self._conflict(question, found.sides, status, pair, why)
+        yield self._conflict(question, found.sides, status, pair, why, found.beside)
 
-    def matter(self, matter: Matter, event: str | None) -> Conflict:
+    def matter(self, matter: Matter) -> Conflict:
         """The conflict between a yes and a no."""
         why = "the one says that it is so, the other that it is not"
         pair = matter.yes[0], matter.no[0]
-        asked = _Question("whether", event, matter.key, matter.question)
-        return self._conflict(asked, matter.sides, "open", pair, why)
+        return self._conflict(matter, matter.sides, "open", pair, why)
 
     def _clash(
         self, sides: Sequence[Sequence[Said[Value]]], judge: Judge[Value]
@@ -207,30 +112,35 @@ class _Writer:
 
     def _conflict(
         self,
-        question: _Question,
+        question: "Question[Value] | Matter",
         sides: Sequence[Sequence[Said[Value]]],
         status: Status,
         pair: tuple[Claim, Claim],
         why: str,
+        beside: Sequence[Said[Value]] = (),
     ) -> Conflict:
-        answers = []
-        for side in sides:
-            shown = sorted({said.shown for said in side})
-            value = max(shown, key=lambda s: (sum(said.shown == s for said in side), len(s)))
-            answers.append(self.accounts.answer(value, {said.claim.id: said.claim for said in side}.values()))
+        answers = [self._answer(side) for side in sides]
         answers.sort(key=lambda answer: (-answer.origins, answer.value))
+        if beside:
+            answers.append(replace(self._answer(beside), leaves_open=True))
         scope = self.story.id if self.story else None
         return Conflict(
             id=content_id("conflict", scope, question.slot, question.key),
             story=scope,
             event=question.event,
             slot=question.slot,
-            question=question.words,
+            question=question.question,
             values=tuple(answers),
             status=status,
             reason=self._reason(question.slot, sides, pair, why),
             pair=(pair[0].id, pair[1].id),
         )
+
+    def _answer(self, side: Sequence[Said[Value]]) -> Answer:
+        """The value that most of a side give, with all who are on it."""
+        shown = sorted({said.shown for said in side})
+        value = max(shown, key=lambda s: (sum(said.shown == s for said in side), len(s)))
+        return self.accounts.answer(value, {said.claim.id: said.claim for said in side}.values())
 
     def _reason(
         self, slot: Slot, sides: Sequence[Sequence[Said[Value]]], pair: tuple[Claim, Claim], why: str

@@ -18,6 +18,12 @@ from hearsay.records import Claim, content_id, edtf
 SAME_EVENT_DAYS = 200
 NEGATIVE = ("no ", "any ", "neither ", "not ", "none ")
 _COUNTED = re.compile(r"^(?:[\w-]+|at least [\w-]+) of (?=(?:the|his|her|its|their|[\w .-]+['’]s)\b )")
+_NUMBER = re.compile(
+    r"^(?:at least |about |around |some |nearly |almost |over |up to |more than |not more than |fewer than )?"
+    r"(?:\d[\d.,]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:dozen|hundred|score)s of)"
+    r" (?=[a-z])(?!of )",
+    re.IGNORECASE,
+)
 ARTICLES = {"The", "A", "An", "Its", "Their", "His", "Her", "This"}
 
 
@@ -151,6 +157,6 @@ def _subject_name(names: Sequence[str]) -> str:
     if not positive:
         return "it"
     chosen = min(positive, key=lambda name: (not name.split()[-1][:1].isupper(), -len(name), name))
-    chosen = _COUNTED.sub("", chosen)
+    chosen = _COUNTED.sub("", _NUMBER.sub("", chosen))
     article, _, rest = chosen.partition(" ")
     return f"{article.lower()} {rest}" if article in ARTICLES else chosen

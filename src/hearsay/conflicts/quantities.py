@@ -8,16 +8,49 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
+from hearsay.conflicts import compare
 from hearsay.conflicts.accounts import Accounts
 from hearsay.conflicts.happenings import BY_NAME, ask, content_words, kind_of, stem
 from hearsay.conflicts.sides import Said
 from hearsay.conflicts.stands import holds
 from hearsay.conflicts.telling import facets
-from hearsay.records import Amount, Claim
+from hearsay.records import Amount, Claim, edtf
 
 REVISES = frozenset({"raise", "lower", "revise", "increase", "update", "correct"})
 """Verbs with which a body replaces a figure of its own ("raised the death toll to 61")."""
+CHARGES = frozenset({"charge", "charges", "count", "counts"})
+"""What is counted in court, not at the scene ("three counts of murder")."""
+NEAR_DAYS = 10
+"""A figure of a day further from that of most others is of another happening ("last month …")."""
+_SOME_OF = re.compile(
+    r"\b(?:one|two|three|some|several|most|many|each|all|both|none|half) of "
+    r"(?:the |those |these |his |her |its |their )?(?:\w+ )?$",
+    re.IGNORECASE,
+)
+_OF_SOME = re.compile(r"^ of (?:the |those |these )?(?:\d+|two|three|four|five|six|seven|eight|nine|ten)\b")
+_REST = re.compile(r"\b(?:more|another|additional|remaining|further)\b", re.IGNORECASE)
+_DEGREE = re.compile(
+    r"\b(?:critically|seriously|severely|gravely|slightly|lightly) (?:injured|wounded|hurt)\b", re.I
+)
+_OTHERS = re.compile(r"\bothers?\b", re.IGNORECASE)
+_SUMMED = re.compile(
+    r"\bso far this\b|\bthis (?:year|month)\b|\bseparate\b|\bacross the (?:city|country|state|region)\b|"
+    r"\bsince \w+ ?(?:\d|january|february|march|april|may|june|july|august|september|october|november|"
+    r"december|last|mid)|"
+    r"\b(?:in|from|over) (?:the |a )?(?:\w+ ){0,2}"
+    r"(?:shootings|attacks|incidents|accidents|strikes|raids|weekend)\b",
+    re.IGNORECASE,
+)
+_ALSO = re.compile(
+    r"\bincluding (?:the |a |its |their )?(?:\w+ )?"
+    r"(?:gunman|suspect|shooter|attacker|assailant|bomber|driver|pilot|killer|perpetrator|himself|herself)\b",
+    re.IGNORECASE,
+)
+_BESIDE = re.compile(
+    r"\b(?:and|then|before)\b[^.]{0,40}\b(?:himself|herself|self|(?:his|her) own life)\b", re.IGNORECASE
+)
 _RATE = re.compile(r"\s*(?:a|an|per)\s+((?:[\w-]+\s){0,2}[\w-]+)")
 _TOLL = re.compile(r"\b(?:death )?toll\b|\bdeaths\b|\bnumber of (?:dead|deaths)\b", re.IGNORECASE)
 
@@ -69,24 +102,82 @@ def find_quantities(claims: Sequence[Claim], accounts: Accounts) -> list[Quantit
             continue
         for facet in facets(claim):
             for amount in facet.amounts:
-                if (key := _key(facet, amount)) is not None:
-                    measured[key].append(_figure(facet, amount, accounts, _year(claim)))
+                key = _key(facet, amount)
+                if key is not None and _is_total(claim, amount, key[0]):
+                    measured[key].append(_figure(claim, facet, amount, accounts))
     found = []
     for key, figures in sorted(measured.items()):
         years = [figure.year for figure in figures if figure.year]
         usual = max(sorted(set(years)), key=years.count) if years else None
-        kept = tuple(f for f in figures if (f.year or usual) == usual)
+        kept = _of_one_happening([f for f in figures if (f.year or usual) == usual])
         found.append(Quantity(key, _question(key, kept), kept))
     return found
 
 
-def _figure(claim: Claim, amount: Amount, accounts: Accounts, year: str | None) -> Figure:
+def _is_total(claim: Claim, amount: Amount, state: str) -> bool:
+    """Whether an amount counts all to whom it happened: no part, no rest, no sum over several happenings."""
+    if amount.unit is not None:
+        return True
+    start, end = amount.start - claim.start, amount.end - claim.start
+    before, words, after = claim.text[:start], claim.text[start:end], claim.text[end:]
+    counted = f"{words} {amount.of or ''} {after[:25]}"
+    if (amount.of or "").lower() in CHARGES or _SUMMED.search(claim.content):
+        return False
+    if _SOME_OF.search(before) or _OF_SOME.match(after) or _REST.match(after.lstrip()):
+        return False
+    if _REST.search(counted.split(" and ")[0]) and not words.lower().startswith("more"):
+        return False
+    if _DEGREE.search(before[-30:]) or _DEGREE.search(after[:40]):
+        return False
+    if _OTHERS.search(f"{amount.of or ''} {after[:14]}"):
+        alike = [a for a in claim.amounts if a is not amount and a.state == amount.state]
+        return state != "killed" and not alike
+    return True
+
+
+def _of_one_happening(figures: Sequence[Figure]) -> tuple[Figure, ...]:
+    """Those whose day and place do not lie far from those of most of the others."""
+    days = sorted(d for f in figures if (d := _day(f.said.claim)))
+    middle = days[len(days) // 2] if days else None
+    places = [f.said.claim.where for f in figures if f.said.claim.where]
+    names = [place.name for place in places]
+    usual = next((p for p in places if names.count(p.name) == max(map(names.count, names))), None)
+    kept = []
+    for figure in figures:
+        day, where = _day(figure.said.claim), figure.said.claim.where
+        if middle and day and len(days) > 1 and abs((day - middle).days) > NEAR_DAYS:
+            continue
+        if usual and where and names.count(usual.name) > 1 and compare.places(where, usual) == "conflict":
+            continue
+        kept.append(figure)
+    return tuple(kept)
+
+
+def _day(claim: Claim) -> date | None:
+    """The day of the happening, where it is known to the month at least."""
+    bounds = edtf.bounds(claim.when.edtf) if claim.when and claim.when.edtf else None
+    return bounds[0] if bounds and (bounds[1] - bounds[0]).days <= 31 else None
+
+
+def _figure(whole: Claim, claim: Claim, amount: Amount, accounts: Accounts) -> Figure:
     shown = claim.text[amount.start - claim.start : amount.end - claim.start]
-    said = Said(claim, replace(amount, start=0, end=0), shown)
+    year = _year(whole)
+    said = Said(replace(claim, when=whole.when, where=whole.where), _with_doer(whole, amount), shown)
     agents = [p for p in claim.participants if p.role == "agent"]
     if claim.predicate is not None and claim.predicate.lemma in REVISES and agents:
         return Figure(said, content_words(agents[0].name), revised=True, year=year)
     return Figure(said, content_words(accounts.voice_name(claim)), revised=False, year=year)
+
+
+def _with_doer(claim: Claim, amount: Amount) -> Amount:
+    """The amount without its place; whether whoever did it is among them leaves a difference of one."""
+    value = amount.value
+    if value is not None and amount.low == amount.high == value:
+        if _ALSO.search(claim.content):
+            return replace(amount, start=0, end=0, low=value - 1)
+        if _BESIDE.search(claim.content):
+            return replace(amount, start=0, end=0, high=value + 1)
+    return replace(amount, start=0, end=0)
 
 
 def _one_voice(one: frozenset[str], other: frozenset[str]) -> bool:

@@ -26,10 +26,14 @@ class Said(Generic[Value]):
 
 @dataclass(frozen=True, slots=True)
 class Sides(Generic[Value]):
-    """The sides of a dispute, and what fits several of them and so takes none; no sides, no dispute."""
+    """The sides of a dispute, and what fits several of them and so takes none; no sides, no dispute.
+
+    `beside` is an answer that leaves the question open, and is shown with them.
+    """
 
     sides: tuple[tuple[Said[Value], ...], ...]
     between: tuple[Said[Value], ...] = ()
+    beside: tuple[Said[Value], ...] = ()
 
 
 def find_sides(

@@ -7,6 +7,7 @@ they answer with yes and no. Never here: a denial of something that nobody says.
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
 from hearsay.conflicts.accounts import Accounts
 from hearsay.conflicts.events import Event
@@ -14,7 +15,7 @@ from hearsay.conflicts.happenings import BY_NAME, ask, content_words, kind_of
 from hearsay.conflicts.sides import Said
 from hearsay.conflicts.stands import doer_of, holds, opposed, rejects
 from hearsay.conflicts.telling import Telling
-from hearsay.records import Claim, content_id
+from hearsay.records import Claim, Slot, content_id
 
 LEAST = 3
 """So many telling words are shared by two claims that say the same thing of the same subject."""
@@ -23,6 +24,8 @@ LEAST = 3
 @dataclass(frozen=True, slots=True)
 class Matter:
     """A yes and a no to one question. `event` is the happening asked about, where it is of a known kind."""
+
+    slot: ClassVar[Slot] = "whether"
 
     key: str
     event: str | None

@@ -9,9 +9,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from hearsay.export.aspects import Aspect
 from hearsay.export.wording import report_words, voice_words
 from hearsay.language import ENGLISH, Language, mark
-from hearsay.records import Answer, Claim, Conflict, Origin, Prediction, Report, Story, VoiceKind
+from hearsay.records import Agreed, Answer, Claim, Conflict, Origin, Prediction, Report, Story, VoiceKind
 from hearsay.records.edtf import sort_key, year_known
 
 
@@ -63,7 +64,8 @@ class Dossier:
     """All there is about `story`, or, where that is None, about a report that belongs to no story.
 
     `names` leads from the id of an entity to its name. `others` are reports outside the story that its
-    origins refer to.
+    origins refer to. `about` is the name of an entity where the dossier is about that, and `aspects` then
+    hold what is said of it.
     """
 
     story: Story | None
@@ -74,10 +76,15 @@ class Dossier:
     predictions: tuple[Prediction, ...] = ()
     names: Mapping[str, str] = field(default_factory=dict)
     others: tuple[Report, ...] = ()
+    agreed: tuple[Agreed, ...] = ()
+    about: str | None = None
+    aspects: tuple[Aspect, ...] = ()
 
     @property
     def title(self) -> str:
         """The title of the story, or of the one report."""
+        if self.about is not None:
+            return self.about
         return self.story.title if self.story else report_words(self.reports[0])
 
     @cached_property

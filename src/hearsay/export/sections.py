@@ -25,7 +25,7 @@ from hearsay.export.map import site_words, story_map
 from hearsay.export.timeline import TITLES, timeline
 from hearsay.export.wording import date_words, period_words, plural, report_words, stance_words
 from hearsay.language import ENGLISH, Language
-from hearsay.records import Answer, Conflict, Member, Origin, Prediction
+from hearsay.records import Agreed, Answer, Conflict, Member, Origin, Prediction
 
 KINDS = {"named": "", "unnamed": " (not named)", "report": " (in its own voice)"}
 
@@ -84,7 +84,11 @@ def _story(dossier: Dossier) -> Iterator[Block]:
         yield Heading("Questions in dispute", 3)
     for conflict in dossier.conflicts:
         yield Heading(conflict.question, 4, conflict.status)
-        yield from _dispute(conflict)
+        yield from dispute(conflict)
+    if dossier.agreed:
+        yield Heading("What is agreed", 3)
+        agreed = tuple(_agreed(one) for one in dossier.agreed)
+        yield Table(("Question", "Answer", "Independent accounts", "Words"), agreed)
     if dossier.origins and (story or len(dossier.origins[0].members) > 1):
         yield Heading("Accounts", 3)
         accounts = Bullets(tuple(_account(dossier, origin) for origin in dossier.accounts))
@@ -97,7 +101,7 @@ def _story(dossier: Dossier) -> Iterator[Block]:
         yield Bullets(said_by(speaker.wordings))
     if dossier.predictions:
         yield Heading("Predictions and promises", 3)
-        rows = tuple(_expected(dossier, prediction) for prediction in dossier.predictions)
+        rows = tuple(expected(dossier, prediction) for prediction in dossier.predictions)
         yield Table(("Due", "What", "Who", "Outcome"), rows)
     yield from _in_time(dossier)
     yield from _in_space(dossier)
@@ -110,10 +114,11 @@ def _of_question(dossier: Dossier, conflict: Conflict) -> Iterator[Block]:
     yield Paragraph(line(Run(conflict.status, "tag"), " ", soft(f"In: {dossier.title}")))
     if dossier.story:
         yield Paragraph((Run(tally_words(dossier.tally), "strong"),), lead=True)
-    yield from _dispute(conflict)
+    yield from dispute(conflict)
 
 
-def _dispute(conflict: Conflict) -> Iterator[Block]:
+def dispute(conflict: Conflict) -> Iterator[Block]:
+    """The answers to a question in dispute, with who stands behind each, and why they cannot all hold."""
     if conflict.reason:
         yield Paragraph((soft(conflict.reason),))
     rows = tuple(
@@ -126,6 +131,17 @@ def _dispute(conflict: Conflict) -> Iterator[Block]:
         for answer in conflict.values
     )
     yield Table(("Answer", "Independent accounts", "Voices", "Words"), rows)
+
+
+def _agreed(agreed: Agreed) -> tuple[Line, ...]:
+    answer = agreed.answer
+    value = date_words(answer.value) if agreed.slot == "when" else answer.value
+    return (
+        line(agreed.question),
+        (Run(value, "strong"),),
+        line(str(answer.origins), soft(_unestablished(answer))),
+        (Run("", cites=answer.claims),),
+    )
 
 
 def _unestablished(answer: Answer) -> str:
@@ -188,7 +204,8 @@ def _account(dossier: Dossier, origin: Origin, only: set[str] | None = None) -> 
     return Item(line(*head, soft(apart)), below)
 
 
-def _expected(dossier: Dossier, prediction: Prediction) -> tuple[Line, ...]:
+def expected(dossier: Dossier, prediction: Prediction) -> tuple[Line, ...]:
+    """A prediction as a row: due, what, who, outcome."""
     claim = dossier.claim.get(prediction.claim)
     return (
         line(date_words(prediction.due) if prediction.due else "no date given"),

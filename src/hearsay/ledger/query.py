@@ -37,6 +37,7 @@ from hearsay.records import (
     Conflict,
     Decision,
     Entity,
+    Hypothesis,
     Judgement,
     JudgementKind,
     Mention,
@@ -336,6 +337,13 @@ class View(Lists, News, Publishers):
         """The number of the last decision on this matter, 0 if there is none; to be given back to `judge`."""
         with self._read() as connection:
             return judgements.last_on(connection, kind, target)
+
+    def hypotheses(self, *, matter: str | None = None) -> Iterator[Hypothesis]:
+        """All supposed answers, or the rivals on one matter, in the order of matters and then of time."""
+        table = schema.hypotheses.c
+        query = _where(select(table.record), _is(table.matter, matter), table.matter, table.id)
+        found = self._records(Hypothesis, query)
+        return iter(sorted(found, key=lambda h: (h.matter, h.time, h.id)))
 
     def log(self, *, number: int | None = None) -> Iterator[Decision | Judgement]:
         """Every decision of whatever kind, or the one of this number, oldest first."""

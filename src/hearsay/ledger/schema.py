@@ -21,7 +21,7 @@ from sqlalchemy import (
 )
 
 APPLICATION_ID = 0x48454152  # "HEAR" in the header of the file: how a ledger is told from other databases
-REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008")
 """Every migration, oldest first; so that opening a ledger need not load Alembic."""
 
 metadata = MetaData()
@@ -184,6 +184,14 @@ predictions = Table(
     Column("outcome", Text),
     Column("last_day", Text),
     Index("predictions_by_outcome", "outcome", "last_day", "id"),
+)
+
+hypotheses = Table(
+    "hypotheses",  # what people suppose; how claims bear on it is judged in `decisions`
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("matter", Text, nullable=False, index=True),
+    Column("record", Text, nullable=False),
 )
 
 decisions = Table(

@@ -29,6 +29,7 @@ from hearsay.records import (
     Decision,
     DecisionKind,
     Entity,
+    Hypothesis,
     Judgement,
     Name,
     Origin,
@@ -260,6 +261,12 @@ class Ledger(View):
         )
         with self._beside() as connection:
             connection.execute(statement, row)
+
+    def suppose(self, hypothesis: Hypothesis) -> None:
+        """Keep a supposed answer; one that is there already stays as it is."""
+        row = {"id": hypothesis.id, "matter": hypothesis.matter, "record": _json(hypothesis)}
+        with self._beside() as connection:
+            _insert(connection, schema.hypotheses, [row])
 
     def forget_rejected(self, source: str) -> None:
         """Drop what was noted about a document and its parts, before it is read again."""

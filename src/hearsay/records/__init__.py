@@ -17,9 +17,13 @@ from hearsay.records.claim import (
     stands,
 )
 from hearsay.records.corpus import (
+    Agreed,
     Answer,
+    Change,
+    ChangeKind,
     Conflict,
     Direction,
+    Echo,
     Entity,
     Evidence,
     Join,
@@ -33,11 +37,13 @@ from hearsay.records.corpus import (
     Relation,
     Slot,
     Status,
+    Step,
     Story,
 )
 from hearsay.records.dateline import datelines
 from hearsay.records.decision import Bearer, Decision, DecisionKind
 from hearsay.records.digest import LocalEntity, NameDigest, NameForm, Reliance, StoryDigest, TextDigest
+from hearsay.records.hypothesis import Hypothesis, Weighed, suppose
 from hearsay.records.identity import content_id
 from hearsay.records.judged import FoundBy, Judged, JudgementKind, SettledAs
 from hearsay.records.judgement import (
@@ -72,6 +78,7 @@ from hearsay.records.values import Amount, Basis, PlaceKind, Span, When, Where
 __all__ = [
     "MATTERS",
     "VALUES",
+    "Agreed",
     "Amount",
     "AnnotatedReport",
     "Answer",
@@ -80,6 +87,8 @@ __all__ = [
     "Bearer",
     "Cell",
     "Certainty",
+    "Change",
+    "ChangeKind",
     "Claim",
     "ClaimAt",
     "Clause",
@@ -90,12 +99,14 @@ __all__ = [
     "Decision",
     "DecisionKind",
     "Direction",
+    "Echo",
     "Entity",
     "Evidence",
     "Fit",
     "Found",
     "FoundBy",
     "Genre",
+    "Hypothesis",
     "Join",
     "Judged",
     "Judgement",
@@ -134,6 +145,7 @@ __all__ = [
     "Span",
     "Stance",
     "Status",
+    "Step",
     "Story",
     "StoryDigest",
     "Tag",
@@ -144,6 +156,7 @@ __all__ = [
     "Value",
     "Voice",
     "VoiceKind",
+    "Weighed",
     "When",
     "Where",
     "cell_target",
@@ -156,4 +169,5 @@ __all__ = [
     "pair_target",
     "report_id",
     "stands",
+    "suppose",
 ]

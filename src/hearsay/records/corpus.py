@@ -15,6 +15,19 @@ speaker's own text."""
 Slot = Literal["when", "where", "who", "how_many", "whether", "what"]
 Status = Literal["open", "updated", "settled"]
 Outcome = Literal["open", "kept", "failed", "unclear"]
+ChangeKind = Literal[
+    "figure",
+    "made exact",
+    "made vague",
+    "made certain",
+    "made uncertain",
+    "attribution dropped",
+    "attributed",
+    "attributed otherwise",
+    "wording",
+]
+"""What changes in a claim that is passed on: a figure, its "around", what left it open, whose word it is, or
+only how it is put."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +154,7 @@ class Answer:
     """One answer to the question of a conflict, and who stands behind it.
 
     `origins` is the number of independent origins, `unestablished` that of further reports whose lineage
-    is not known.
+    is not known. `leaves_open`: it excludes none of the others ("in battle" does not say by whom).
     """
 
     value: str
@@ -149,6 +162,7 @@ class Answer:
     voices: tuple[str, ...]
     origins: int
     unestablished: int
+    leaves_open: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +182,50 @@ class Conflict:
     reason: str | None = None
     judged: tuple[Judged, ...] = ()
     pair: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """On this slot of a happening all accounts that speak of it agree: `answer` is the fullest of theirs."""
+
+    event: str | None
+    slot: Slot
+    question: str
+    answer: Answer
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """On its way a claim lost, got or exchanged these words."""
+
+    kind: ChangeKind
+    before: str | None
+    after: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Report `report`, published then, has a travelling claim in the words of `claim`.
+
+    `of` is the earlier claim that it is held against: the one it was taken from where that is known (by
+    lineage, or by whom it cites), else the first one, and then no changes are listed.
+    """
+
+    claim: str
+    report: str
+    published: str | None
+    of: str | None
+    known: bool
+    changes: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Echo:
+    """One claim that travels through reports, first in the words `words`; `steps` in the order of its way."""
+
+    id: str
+    words: str
+    steps: tuple[Step, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,11 +33,15 @@ from hearsay.serve.views import (
     brief,
     check,
     claim,
+    dossier,
+    echoes,
     home,
+    hypotheses,
     judge,
     lineage,
     names,
     news,
+    outcome,
     predictions,
     report,
     review,
@@ -84,7 +88,8 @@ def create_app(
     app.state.applying = Applying(ledger_path, look=look)
     app.state.intake = intake or Intake(ledger_path)
     read = (home, story, brief, report, names, search, check, predictions, sheets, lineage, claim, review)
-    for view in (*read, judge, add, news, api):
+    weighed = (echoes, dossier, outcome, hypotheses)
+    for view in (*read, *weighed, judge, add, news, api):
         app.include_router(view.router)
     app.mount("/static", StaticFiles(directory=Path(__file__).with_name("static")), name="static")
     app.middleware("http")(_guarded)

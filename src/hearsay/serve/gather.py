@@ -8,26 +8,33 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
+from hearsay.conflicts import find_agreed
 from hearsay.export.brief import Brief, Section, State
 from hearsay.export.dossier import Dossier
-from hearsay.export.entity_section import entity_section
+from hearsay.export.entity_section import entity_section, thing_section
 from hearsay.export.sections import question_section, story_section
 from hearsay.ledger import View
-from hearsay.records import Claim, Conflict, Entity, Origin, Prediction, Report, Story
+from hearsay.records import Conflict, Origin, Prediction, Report, Story
+from hearsay.serve.entity_dossier import entity_dossier, thing_dossier
+from hearsay.serve.voices import names_in
 
 T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What a brief is to hold, by id and in this order; nothing at all means everything."""
+    """What a brief is to hold, by id and in this order; nothing at all means everything.
+
+    `things` are words for what has no name ("the database").
+    """
 
     stories: tuple[str, ...] = ()
     entities: tuple[str, ...] = ()
     questions: tuple[str, ...] = ()
+    things: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.stories or self.entities or self.questions)
+        return bool(self.stories or self.entities or self.questions or self.things)
 
 
 EVERYTHING = Choice()
@@ -38,6 +45,7 @@ def story_dossier(ledger: View, story: Story) -> Dossier:
     reports = tuple(ledger.reports(story=story.id))
     claims = tuple(ledger.claims(story=story.id))
     origins = tuple(ledger.origins(story=story.id))
+    agreed = find_agreed(story, reports={r.id: r for r in reports}, claims=claims, origins=origins)
     return Dossier(
         story=story,
         reports=reports,
@@ -45,8 +53,9 @@ def story_dossier(ledger: View, story: Story) -> Dossier:
         conflicts=tuple(ledger.conflicts(story=story.id)),
         origins=origins,
         predictions=tuple(ledger.predictions(story=story.id)),
-        names=_names(ledger, claims),
+        names=names_in(ledger, claims),
         others=_others(ledger, reports, origins),
+        agreed=tuple(agreed),
     )
 
 
@@ -66,7 +75,7 @@ def report_dossier(ledger: View, report: Report, loose: "Loose | None" = None) -
         conflicts=tuple(disputes.values()),
         origins=origins,
         predictions=tuple(prediction for claim in claims for prediction in loose.predictions[claim.id]),
-        names=_names(ledger, claims),
+        names=names_in(ledger, claims),
         others=_others(ledger, (report,), origins),
     )
 
@@ -124,7 +133,8 @@ def gather_brief(ledger: View, *, title: str, made: str, version: str, choice: C
 
 def title_of(ledger: View, choice: Choice) -> str:
     """What to call a brief: after the one thing that it is about, else after the ledger."""
-    if len(choice.stories) + len(choice.entities) + len(choice.questions) == 1:
+    chosen = (*choice.stories, *choice.entities, *choice.questions, *choice.things)
+    if len(chosen) == 1:
         section = next(_chosen(ledger, choice))
         return section.title
     return f"Brief on {ledger.path.name}"
@@ -143,6 +153,8 @@ def _chosen(ledger: View, choice: Choice) -> Iterator[Section]:
     for id_ in choice.entities:
         entity = _there(ledger.entity(id_), id_)
         yield entity_section(entity, entity_dossier(ledger, entity))
+    for words in choice.things:
+        yield thing_section(words, thing_dossier(ledger, words))
     for id_ in choice.questions:
         conflict = _there(ledger.conflict(id_), id_)
         yield question_section(question_dossier(ledger, conflict), conflict)
@@ -155,21 +167,6 @@ def question_dossier(ledger: View, conflict: Conflict) -> Dossier:
         return story_dossier(ledger, story)
     claim = _there(ledger.claim(conflict.values[0].claims[0]), conflict.id)
     return report_dossier(ledger, _there(ledger.report(claim.report), claim.report))
-
-
-def entity_dossier(ledger: View, entity: Entity) -> Dossier:
-    """The reports that name an entity, with their claims."""
-    ids = dict.fromkeys(mention.report for mention in entity.mentions)
-    reports = tuple(report for id_ in ids if (report := ledger.report(id_)))
-    claims = tuple(claim for report in reports for claim in ledger.claims(report=report.id))
-    origins = {report.origin: ledger.origin(report.origin) for report in reports if report.origin}
-    return Dossier(
-        story=None,
-        reports=reports,
-        claims=claims,
-        origins=tuple(origin for origin in origins.values() if origin),
-        names=_names(ledger, claims),
-    )
 
 
 def _there(found: T | None, id_: str) -> T:
@@ -185,14 +182,6 @@ def _all_dossiers(ledger: View) -> Iterator[Dossier]:
     for report in ledger.reports():
         if report.story is None:
             yield report_dossier(ledger, report, loose)
-
-
-def _names(ledger: View, claims: Iterable[Claim]) -> dict[str, str]:
-    ids: set[str] = set()
-    for claim in claims:
-        named = (claim.voice.entity, *(link.entity for link in claim.chain))
-        ids.update(entity for entity in named if entity)
-    return ledger.names_of(ids)
 
 
 def _others(ledger: View, reports: tuple[Report, ...], origins: Iterable[Origin]) -> tuple[Report, ...]:

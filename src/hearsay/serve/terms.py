@@ -59,4 +59,14 @@ TERMS = (
     mark("date"),
     mark("name"),
     mark("roles"),
+    # what changes in a claim that is passed on
+    mark("figure"),
+    mark("made exact"),
+    mark("made vague"),
+    mark("made certain"),
+    mark("made uncertain"),
+    mark("attribution dropped"),
+    mark("attributed"),
+    mark("attributed otherwise"),
+    mark("wording"),
 )

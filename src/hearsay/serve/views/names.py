@@ -9,6 +9,7 @@ from hearsay.export.dossier import Dossier
 from hearsay.language import mark
 from hearsay.records import Claim, Entity, Mention, NameKind, Report
 from hearsay.serve.asked import Asked
+from hearsay.serve.entity_dossier import entity_dossier
 from hearsay.serve.marks import Context, in_context
 from hearsay.serve.page import Ledger, leaf_of, page
 
@@ -66,6 +67,7 @@ def name(request: Request, ledger: Ledger, entity_id: str, leaf: int = 1) -> Res
         dossier=Dossier(None, tuple(reports), tuple(claim for found in claims.values() for claim in found)),
         report_count=len(ids),
         leaves=leaves,
+        said=entity_dossier(ledger, entity) if leaves.number == 1 else None,
     )
 
 
