@@ -14,20 +14,12 @@ from spacy.language import Language
 from hearsay.annotate.model import PARSER, TITLES
 from hearsay.annotate.parser import Labels, Parser
 from lemmas import add_lemmatizer
-
-
-def blank_pipeline() -> Language:
-    """The tokenizer alone, which keeps the full stop of a title."""
-    nlp = spacy.blank("en")
-    for title in TITLES:
-        for spelling in (title.capitalize(), title.upper()):
-            nlp.tokenizer.add_special_case(spelling, [{"ORTH": spelling}])
-    return nlp
+from tokenizer import word_tokenizer
 
 
 def assemble(weights: Path, bench: Path, out: Path) -> Language:
     """Writes the pipeline to `out`, over what was there; `weights` is the folder of the parser's."""
-    nlp = blank_pipeline()
+    nlp = word_tokenizer()
     parser = nlp.add_pipe(PARSER)
     assert isinstance(parser, Parser)
     parser.load(weights)

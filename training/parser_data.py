@@ -21,16 +21,10 @@ from names import Groups, Mark, learn_groups, marked, silver_marks, treebank_mar
 from treebank import passages
 
 OPEN = -1
-ELSE = -2  # of a mention: none of the kinds that its data set marks
 KINDS = ("person", "organization", "group", "place", "event", "work", "other")
 NAMES = ("", *(f"{edge}-{kind}" for kind in KINDS for edge in "BI"))
 MENTIONS = ("", "person", "organization", "place", "event", "time", "object", "abstract")
-CHECKED = ("person", "organization", "place")  # the mentions that every data set with mentions marks
-SAME = {
-    "substance": "object", "plant": "object", "animal": "object", "Person": "person", "Temporal": "time",
-    "Organisation": "organization", "Location": "place", "Weapon": "object", "Vehicle": "object",
-    "MilitaryPlatform": "object",
-}  # fmt: skip
+SAME = {"substance": "object", "plant": "object", "animal": "object"}
 ROLES = {"source": 1, "content": 2}
 LABELS = ("xpos", "upos", "head", "dep", "start", "name", "mention", "cue", "role")
 
@@ -68,7 +62,7 @@ def treebank_units(nlp: Language, bench: Path, tags: Tags, rng: random.Random) -
                 labels["name"] = _name_labels(doc, _moved(marks, moved))
                 if "mentions" in row:
                     mentions = [(m["start"], m["end"], m["type"]) for m in row["mentions"]]
-                    labels["mention"] = _mention_labels(doc, _moved(mentions, moved), rest=0)
+                    labels["mention"] = _mention_labels(doc, _moved(mentions, moved))
                 yield from _units(doc, labels)
 
 
@@ -103,26 +97,23 @@ def report_units(nlp: Language, bench: Path) -> Iterator[Unit]:
 
 
 def conflict_units(nlp: Language, bench: Path) -> Iterator[tuple[str, Unit]]:
-    """Reports on a war whose mentions of persons, bodies and places are marked, and each one's document.
+    """Reports on a war with their names, and each one's document.
 
-    The set has no trees: `nlp` parses, so as to find the head word of each mention.
+    The set marks mentions, of which the names are proper parts, and has no trees: `nlp` parses. How it marks
+    what is no name is learned apart, see `mentions`.
     """
     groups = learn_groups(bench)
     with (bench / "re3d-dev.jsonl").open(encoding="utf-8") as lines:
         for row in map(json.loads, lines):
             doc = nlp(row["text"])
             sure = [e for e in row["entities"] if e["confidence"] == 1]
-            labels = {
-                "mention": _mention_labels(doc, [(e["start"], e["end"], e["type"]) for e in sure], rest=ELSE),
-                "name": _name_labels(doc, _proper(doc, row, sure, groups)),
-            }
+            names = _name_labels(doc, _proper(doc, row, sure, groups))
             for e in row["entities"]:
                 if e["confidence"] != 1 and (
                     span := doc.char_span(e["start"], e["end"], alignment_mode="expand")
                 ):
-                    labels["mention"][span.root.i] = OPEN
-                    labels["name"][span.start : span.end] = OPEN
-            for unit in _units(doc, labels):
+                    names[span.start : span.end] = OPEN
+            for unit in _units(doc, {"name": names}):
                 yield row["id"], unit
 
 
@@ -170,15 +161,15 @@ def _name_labels(doc: Doc, marks: Iterable[Mark]) -> Ints:
     ])  # fmt: skip
 
 
-def _mention_labels(doc: Doc, mentions: Iterable[Mark], *, rest: int) -> Ints:
-    """The kind of the mention that each word is the head of, the widest one's; `rest` where there is none."""
-    labels = np.full(len(doc), rest)
+def _mention_labels(doc: Doc, mentions: Iterable[Mark]) -> Ints:
+    """The kind of the mention that each word is the head of, the widest one's; 0 where there is none."""
+    labels = np.zeros(len(doc), int)
     for start, end, kind in sorted(mentions, key=lambda m: m[0] - m[1]):
         span = doc.char_span(start, end, alignment_mode="expand")
-        if span is None or not len(span) or (at := span.root.i, labels[span.root.i])[1] != rest:
+        if span is None or not len(span) or (at := span.root.i, labels[span.root.i])[1] != 0:
             continue
         kind = SAME.get(kind, kind)
-        labels[at] = MENTIONS.index(kind) if kind in MENTIONS else rest
+        labels[at] = MENTIONS.index(kind) if kind in MENTIONS else 0
     return labels
 
 

@@ -23,22 +23,26 @@ from attribution_export import (
     lstm_lines,
 )
 from hearsay.annotate.parser_features import COLUMNS
-from parser_data import MENTIONS, NAMES
-from parser_model import ParserNetwork
+from parser_data import NAMES
+from parser_model import CHECKED, KNOWN_STEP, ParserNetwork
 from recurrent import BiLSTM
 
-BEST = ("xpos", "upos", "mention")  # tasks whose best label is all that is asked for
+BEST = ("xpos", "upos")  # tasks whose best label is all that is asked for
 
 
 def export(
-    network: ParserNetwork, words: list[str], labels: Mapping[str, Mapping[str, int]], folder: Path
+    network: ParserNetwork,
+    words: list[str],
+    known: list[str],
+    labels: Mapping[str, Mapping[str, int]],
+    folder: Path,
 ) -> None:
     """Writes the three files into a folder."""
     folder.mkdir(parents=True, exist_ok=True)
     onnx.save(reading(network), folder / "reading.onnx")
     onnx.save(labelling(network), folder / "labelling.onnx")
     lists = {kind: list(numbers) for kind, numbers in labels.items()}
-    lists |= {"words": words, "name": list(NAMES), "mention": list(MENTIONS)}
+    lists |= {"words": words, "known": known, "name": list(NAMES), "mention": list(CHECKED)}
     (folder / "vocabulary.json").write_bytes(msgspec.json.encode(lists))
 
 
@@ -46,7 +50,15 @@ def reading(network: ParserNetwork) -> onnx.ModelProto:
     """Numbers of words to states, best labels, scores, and views of the words as dependents and heads."""
     tables = {"word": network.word, **network.tables}
     arrays: Arrays = {}
-    lines = []
+    arrays["known_table"] = network.known.numpy()
+    arrays["known_step"] = np.array(KNOWN_STEP, np.float32)
+    lines = [
+        f"known_row = Constant <value_int = {list(COLUMNS).index('known')}> ()",
+        "known_ids = Gather <axis = 2> (ids, known_row)",
+        "known_steps = Gather (known_table, known_ids)",
+        f"known_whole = Cast <to = {onnx.TensorProto.FLOAT}> (known_steps)",
+        "known_vector = Mul (known_whole, known_step)",
+    ]
     for name, table in tables.items():
         arrays[f"{name}_table"] = half(table)
         lines += [
@@ -55,7 +67,8 @@ def reading(network: ParserNetwork) -> onnx.ModelProto:
             f"{name}_ids = Gather <axis = 2> (ids, {name}_row)",
             f"{name}_vector = Gather ({name}, {name}_ids)",
         ]
-    lines.append(f"concatenated = Concat <axis = -1> ({', '.join(f'{name}_vector' for name in tables)})")
+    parts = ["word", "known", *network.tables]
+    lines.append(f"concatenated = Concat <axis = -1> ({', '.join(f'{name}_vector' for name in parts)})")
     lines.append("states0 = Transpose <perm = [1, 0, 2]> (concatenated)")
     for i, layer in enumerate(network.layers):
         assert isinstance(layer, BiLSTM)
@@ -67,6 +80,11 @@ def reading(network: ParserNetwork) -> onnx.ModelProto:
         arrays |= linear_arrays(network.plain[name], f"{name}_scores")
         lines += linear_lines(f"{name}_scores", "states")
         lines.append(f"{name} = ArgMax <axis = -1, keepdims = 0> ({name}_scores)")
+    arrays |= linear_arrays(network.mention.middle, "checked_sum")
+    arrays |= linear_arrays(network.mention.scores, "checked_scores")
+    lines += [*linear_lines("checked_sum", "states"), "checked_view = Relu (checked_sum)"]
+    lines += linear_lines("checked_scores", "checked_view")
+    lines.append("mention = ArgMax <axis = -1, keepdims = 0> (checked_scores)")
     for name in ("start", "name"):
         arrays |= linear_arrays(network.plain[name], f"{name}_scores")
         lines += linear_lines(f"{name}_scores", "states")
@@ -84,7 +102,7 @@ def reading(network: ParserNetwork) -> onnx.ModelProto:
         lines += linear_lines(name, "states")
     width = 2 * network.root.in_features // 2
     outputs = [
-        f"float[N,{width}] states", *(f"int64[N] {name}" for name in BEST), "float[N,2] start",
+        f"float[N,{width}] states", *(f"int64[N] {name}" for name in (*BEST, "mention")), "float[N,2] start",
         f"float[N,{len(NAMES)}] name", "float[N,1] root", "float[N,A] dependent", "float[N,A] head",
         "float[N,E] edge_from", "float[N,E] edge_to",
     ]  # fmt: skip

@@ -17,18 +17,52 @@ from torch import Tensor, nn
 from hearsay.annotate.parser_features import COLUMNS
 from recurrent import BiLSTM, turn
 
+KNOWN_STEP = 1 / 32  # what one step of a borrowed vector's whole numbers is worth
+CHECKED = ("", "person", "organization", "place")  # the kinds of mentions that are told
 WIDTHS = {"norm": 48, "prefix": 24, "suffix": 32, "ending": 16, "shape": 16, "place": 8}
+
+
+class SharedDropout(nn.Module):
+    """Dropout that hides the same parts of every word of a row (Gal and Ghahramani 2016)."""
+
+    def __init__(self, share: float) -> None:
+        super().__init__()
+        self.share = share
+
+    def forward(self, rows: Tensor) -> Tensor:
+        """The rows as they are, but in training."""
+        if not self.training:
+            return rows
+        kept = torch.empty(len(rows), 1, rows.shape[2]).bernoulli_(1 - self.share)
+        return rows * (kept / (1 - self.share)).to(rows.dtype)
+
+
+class MentionLayer(nn.Module):
+    """What stands for a person, body or place, told from a word's state; trained by `mentions`."""
+
+    def __init__(self, width: int, middle: int = 64) -> None:
+        super().__init__()
+        self.drop = nn.Dropout(0.4)
+        self.middle = nn.Linear(width, middle)
+        self.scores = nn.Linear(middle, len(CHECKED))
+
+    def forward(self, states: Tensor) -> Tensor:
+        """The score of each of `CHECKED`."""
+        scores: Tensor = self.scores(self.drop(torch.relu(self.middle(self.drop(states)))))
+        return scores
 
 
 class ParserNetwork(nn.Module):
     """Tags, sentences, trees, names, mentions and attributions from one reading of the words.
 
-    `sizes` says how many labels each of the plain tasks has.
+    `vectors` are made from our own texts and trained further; `known`, borrowed ones in steps of
+    `KNOWN_STEP`, stay as they are. `sizes` says how many labels each of the plain tasks has.
     """
 
     def __init__(
         self,
         vectors: NDArray[np.float32],
+        known: NDArray[np.int8],
         sizes: Mapping[str, int],
         *,
         labels: int,
@@ -39,12 +73,15 @@ class ParserNetwork(nn.Module):
     ) -> None:
         super().__init__()
         self.word = nn.Embedding.from_pretrained(torch.from_numpy(vectors), freeze=False)
+        self.known: Tensor
+        self.register_buffer("known", torch.from_numpy(known))
         self.tables = nn.ModuleDict({name: nn.Embedding(COLUMNS[name], n) for name, n in WIDTHS.items()})
         for table in self.tables.values():
             nn.init.normal_(table.weight, std=0.5)
-        width = vectors.shape[1] + sum(WIDTHS.values())
+        width = vectors.shape[1] + known.shape[1] + sum(WIDTHS.values())
         self.layers = nn.ModuleList(BiLSTM(width if n == 0 else 2 * hidden, hidden) for n in range(depth))
-        self.drop = nn.Dropout(0.33)
+        self.drop = SharedDropout(0.33)
+        self.mention = MentionLayer(2 * hidden)
         self.plain = nn.ModuleDict({name: nn.Linear(2 * hidden, n) for name, n in sizes.items()})
         self.root = nn.Linear(2 * hidden, 1)
         self.arc_from, self.arc_to = nn.Linear(2 * hidden, arc), nn.Linear(2 * hidden, arc)
@@ -55,7 +92,8 @@ class ParserNetwork(nn.Module):
     def encode(self, ids: Tensor, lengths: Tensor) -> Tensor:
         """The state of each word."""
         named = dict(zip(COLUMNS, ids.unbind(-1), strict=True))
-        parts = [self.word(named["word"])] + [table(named[name]) for name, table in self.tables.items()]
+        parts = [self.word(named["word"]), self.known[named["known"]].float() * KNOWN_STEP]
+        parts += [table(named[name]) for name, table in self.tables.items()]
         states = self.drop(torch.cat(parts, dim=-1))
         turned = turn(lengths, ids.shape[1])
         for layer in self.layers:

