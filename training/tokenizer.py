@@ -40,9 +40,13 @@ BETWEEN = (  # each begins with the mark itself, which is looked for faster than
     r",(?<=[0-9].)(?=[0-9]{1,2}(?![0-9]))",  # "[1,2]", not "1,200"
     rf"[?!;(\[](?<=[{ALPHA}].)(?=[{_WORD}])",  # "lens?or"
     rf":(?<=[{ALPHA}].)(?=[0-9])",
-    rf"""[)\]"“”](?<=[{_WORD}].)(?=[{_WORD}])""",
+    rf"""[)\]"“”](?<=[{_WORD}].)(?=[{_WORD}–—])""",
     rf"""["“”](?<=[.,!?–—].)(?=[{_WORD}])""",
     rf"~(?<=[{ALPHA}].)(?=[{ALPHA}])",
+    r"[)\]](?=[(\[])",  # "(See a.pdf)(See b.pdf)"
+    r"(?:am|pm|AM|PM)(?<=[0-9]..)(?=[-–][0-9])",  # "2pm-5pm"
+    rf"[(\[](?<=[)\]–—].)(?=[{_WORD}])",
+    r"[–—-](?<=[)\]].)(?=[(\[])",  # "[1]–[11]"
     r"-{2,}(?<=[^-\s]--)(?=[^-\s])",
 )
 JOINED = (
@@ -72,6 +76,7 @@ def word_tokenizer() -> Language:
         *RUNS,
         r"[.][!?]+",
         rf"(?<=[0-9])(?:{units})",
+        rf"[`´][sS](?<=[{ALPHA}]..)",  # another mark for the apostrophe
         rf"[-–](?<=[{ALPHA}]{{4}}.)",  # "Otherwise- no", while "I kn- I" is a word broken off
         *(usual.suffixes or ()),
     ]
@@ -97,7 +102,7 @@ def _rules(usual: dict[str, list[dict[int, str]]]) -> dict[str, list[dict[int, s
     titles = [spelt for title in sorted(TITLES) for spelt in (title.capitalize(), title.upper())]
     for word in (*ABBREVIATIONS, *titles):
         rules[word] = [{orth: word}]
-    for first, second in (("wan", "na"), ("lot", "ta"), ("a", "lot")):
+    for first, second in (("wan", "na"), ("lot", "ta"), ("out", "ta"), ("a", "lot")):
         for spelt in (first, first.capitalize()):
             rules[spelt + second] = [{orth: spelt}, {orth: second}]
     return rules

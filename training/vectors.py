@@ -11,7 +11,6 @@ from importlib.resources import files
 from pathlib import Path
 
 import numpy as np
-import spacy
 import torch
 from numpy.typing import NDArray
 from pyarrow import parquet
@@ -19,6 +18,7 @@ from pyarrow import parquet
 from data_sets import rows
 from hearsay.annotate.parser_features import normal_form
 from parser_model import KNOWN_STEP
+from tokenizer import word_tokenizer
 
 PLAIN = ("polnear-train", "gva-dev", "fnc1-bodies", "news-text", "ner-extra")
 TREEBANKS = ("gum", "ud-ewt")
@@ -42,7 +42,7 @@ def known_vectors(limit: int = 200_000) -> tuple[list[str], NDArray[np.int8]]:
 
 def plain_words(bench: Path) -> Iterator[list[str]]:
     """Plain texts as lists of normal forms, a text at a time."""
-    tokenize = spacy.blank("en").tokenizer
+    tokenize = word_tokenizer().tokenizer
     texts = [row["text"] for name in PLAIN for row in rows(bench, name)]
     texts += [row["text"] for name in TREEBANKS for row in rows(bench, name, part="train")]
     for text in texts:

@@ -2,6 +2,7 @@
 
 import random
 import sys
+import tomllib
 from pathlib import Path
 
 import numpy as np
@@ -14,6 +15,7 @@ from invent import MAKERS, invented
 from names import Groups, kind_of_misc, marked
 from parser_data import LABELS, NAMES, OPEN, Unit
 from respell import borrowable, names_of, respelled
+from tokenizer import word_tokenizer
 from treebank import Passage, as_doc
 
 NLP = spacy.blank("en")
@@ -94,3 +96,11 @@ def test_a_tree_is_carried_over_to_our_own_words() -> None:
         ("\n\n", "dep", "."),
         ("Go", "ROOT", "Go"),
     ]
+
+
+def test_the_shipped_words_are_cut_as_training_cuts_them() -> None:
+    """What `words.toml` expects of the shipped pipeline holds for the tokenizer that made it."""
+    made = word_tokenizer().tokenizer
+    cases = tomllib.loads((Path(__file__).parents[1] / "annotate/words.toml").read_text(encoding="utf-8"))
+    for case in cases["case"]:
+        assert " ".join(token.text for token in made(case["text"])) == case["words"]

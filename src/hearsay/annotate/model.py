@@ -192,8 +192,8 @@ def to_names(doc: Doc, text: str | None = None) -> tuple[Name, ...]:
 def to_mentions(doc: Doc) -> tuple[Name, ...]:
     """Whatever stands for a person, body or place: names in full, descriptions, pronouns.
 
-    A mention is its head word with what describes it, without clauses and what is joined to it. Several people
-    are a body, a country that acts is one too. A document that another pipeline has read has none.
+    A mention is its head word with what describes it, without clauses and what is joined to it. Several
+    people are a body, and so is a country that acts. A document that another pipeline has read has none.
     """
     found = []
     for i, kind in doc.user_data.get(MENTIONS, {}).items():
