@@ -122,7 +122,8 @@ def _whole_cue(cue: tuple[Span, ...], plain: Sequence[Saying], words: Words) -> 
 def _only_carries(cue: Sequence[Token], words: Words) -> bool:
     """Whether a cue only says who carried a document or speech ("remarks broadcast by the radio")."""
     verbs = [t for t in cue if t.pos_ == "VERB"]
-    return any(t.dep_ == "acl" for t in verbs) and all(is_carrying(t, words) for t in verbs)
+    below = any(t.dep_ == "acl" or (t.dep_ == "xcomp" and t.tag_ == "VBN") for t in verbs)
+    return below and all(is_carrying(t, words) for t in verbs)
 
 
 def _quotes_another(cue: Sequence[Token], words: Words) -> bool:

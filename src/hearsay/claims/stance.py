@@ -227,8 +227,14 @@ def _stance(
 
 
 def _ought(predicate: Token | None) -> bool:
-    """Whether a content says what should be: "should resign", not "should have resigned"."""
-    auxiliaries = [c.lower_ for c in children(predicate, "aux", "aux:pass")] if predicate else []
+    """Whether a content says what should be: "should resign", not "should have resigned".
+
+    Nor what stands before its subject: "Should the talks fail, …" is a condition.
+    """
+    if predicate is None:
+        return False
+    first = min((c.i for c in children(predicate, "nsubj", "nsubj:pass")), default=-1)
+    auxiliaries = [c.lower_ for c in children(predicate, "aux", "aux:pass") if c.i > first]
     return bool(OUGHT & set(auxiliaries)) and "have" not in auxiliaries
 
 
