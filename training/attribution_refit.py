@@ -1,10 +1,10 @@
 """Fits the attribution network to a parser that was trained further, without training it anew.
 
-In: the former pipeline, the present one, the attribution network of the former. Out: its encoder for the present.
-Never here: labels of attributions.
+In: the former pipeline, the present one, the attribution network of the former. Out: its encoder, for the
+present one. Never here: labels of attributions.
 
-Both layers that read the parser's states are linear. So the map that leads from the present states to the former
-ones, found by least squares over news texts, is multiplied into them.
+Both layers that read the parser's states are linear. So the map that leads from the present states to the
+former ones, found by least squares over news texts, is multiplied into them.
 
     python training/attribution_refit.py --bench DIR --former PIPELINE
 """

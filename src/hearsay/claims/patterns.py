@@ -101,7 +101,10 @@ def _name_start(first: Token, words: Words) -> int:
     """Where a name begins of which the tree holds only the end ("Port of | Orlen 2")."""
     before = words.between(words.sentence(first.idx).start, first.idx)
     while (
-        first.pos_ == "PROPN" and len(before) > 1 and before[-1].lower_ == "of" and before[-2].pos_ == "PROPN"
+        first.pos_ == "PROPN"
+        and len(before) > 1
+        and before[-1].lower_ == "of"
+        and before[-2].text[:1].isupper()
     ):
         first, before = before[-2], before[:-2]
     before = before[-1:]

@@ -226,7 +226,11 @@ def _naming(head: Token, tokens: Sequence[Token], span: Span, directory: Directo
 
 
 def _apposed(name: Name, head: Token, tokens: Sequence[Token]) -> bool:
-    return any(t.dep_ == "appos" and t.head.i == head.i and name.start <= t.idx < name.end for t in tokens)
+    """Whether a name is in apposition to a noun; a tree may call it joined, though nothing joins the two."""
+    joined = children(head, "conj")
+    alone = joined if len(joined) == 1 and not children(joined[0], "cc") else []
+    beside = {t.i for t in (*children(head, "appos"), *alone)}
+    return any(t.i in beside and name.start <= t.idx < name.end for t in tokens)
 
 
 def _mentioned_only(name: Name, tokens: Sequence[Token]) -> bool:
