@@ -19,6 +19,7 @@ from hearsay.cli import (
     forget,
     gazetteer,
     hypotheses,
+    judge,
     report,
     serve,
     show,
@@ -37,6 +38,7 @@ app = typer.Typer(
 for command in (demo.demo, build.build, show.show, check.check, report.report, export.export, serve.serve):
     app.command()(command)
 app.command()(decide.decide)
+app.command()(judge.judge)
 app.command()(forget.forget)
 app.command()(forget.rebuild)
 app.command()(watch.watch)

@@ -69,15 +69,14 @@ def decide(
 def _decide(
     ledger: "Ledger", kind: Kind, given: str | None, other: str | None, user: str, reason: str | None
 ) -> int:
-    from hearsay.pipeline import decide
-    from hearsay.records import Decision
+    from hearsay.pipeline import decide, undo
 
     now = datetime.now(UTC).isoformat(timespec="seconds")
     if kind is Kind.LIST or given is None or (other is None) != (kind is Kind.UNDO):
         raise HearsayError(f"not enough, or too much, to {kind.value}", hint="see: hearsay decide --help")
     if kind is Kind.UNDO:
         undoes = int(given) if given.isdecimal() else None
-        return ledger.decide(Decision("undo", (), (), now, user, reason, undoes=undoes))
+        return undo(ledger, undoes or 0, time=now, user=user, reason=reason)[0]
     assert other is not None
     meant = find_entity(ledger, other) if kind is Kind.MERGE else other
     return decide(

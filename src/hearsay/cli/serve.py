@@ -1,7 +1,11 @@
 """`hearsay serve`: a ledger in the browser."""
 
+import getpass
 import socket
 from pathlib import Path
+from typing import Annotated
+
+import typer
 
 from hearsay.cli.options import DEFAULT_LEDGER, HostOption, LedgerOption, PortOption
 from hearsay.cli.screen import out
@@ -10,15 +14,20 @@ from hearsay.errors import HearsayError
 HOST, PORT = "127.0.0.1", 8421
 
 
-def serve(ledger: LedgerOption = DEFAULT_LEDGER, host: HostOption = HOST, port: PortOption = PORT) -> None:
+def serve(
+    ledger: LedgerOption = DEFAULT_LEDGER,
+    host: HostOption = HOST,
+    port: PortOption = PORT,
+    user: Annotated[str | None, typer.Option("--user", help="Who decides; else who is logged in.")] = None,
+) -> None:
     """Serve a ledger as a workbench in the browser, on this machine alone unless told otherwise.
 
     Where there is none yet, the first page takes files and begins one.
     """
-    run(ledger, host=host, port=port)
+    run(ledger, host=host, port=port, user=user)
 
 
-def run(ledger: Path, *, host: str, port: int) -> None:
+def run(ledger: Path, *, host: str, port: int, user: str | None = None) -> None:
     """Serve until interrupted.
 
     Raises:
@@ -28,7 +37,7 @@ def run(ledger: Path, *, host: str, port: int) -> None:
 
     from hearsay.serve.app import create_app
 
-    app = create_app(ledger, create=True)
+    app = create_app(ledger, create=True, user=user or getpass.getuser())
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
         listening = socket.create_server((host, port), family=family)
