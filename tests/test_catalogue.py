@@ -64,3 +64,14 @@ def test_words_put_into_a_message_are_escaped_and_its_own_markup_stays() -> None
         '{% trans %}<b>100 %</b>{% endtrans %} {{ "open"|say }} {{ "<u>"|say }}'
     )
     assert template.render() == "Alles über &lt;i&gt; 1.200 Aussagen <b>100 %</b> offen &lt;u&gt;"
+
+
+def test_no_page_shows_words_that_are_not_marked() -> None:
+    said_otherwise = r"\{#.*?#\}|\{% trans.*?endtrans %\}|<(script)\b.*?</\1>"
+    filled_in = r"\{\{.*?\}\}|\{%.*?%\}"
+    shown = r">([^<>]*)<|(?:aria-label|placeholder|title|alt)=\"([^\"]*)\""
+    for file in sorted((ROOT / "src" / "hearsay" / "serve").rglob("templates/**/*.html")):
+        bare = re.sub(said_otherwise, "", file.read_text(), flags=re.DOTALL)
+        bare = re.sub(filled_in, "", bare, flags=re.DOTALL).replace("hearsay", "")
+        words = ["".join(found).strip() for found in re.findall(shown, bare)]
+        assert [one for one in words if re.search(r"[A-Za-z]{3}", one)] == [], file.name

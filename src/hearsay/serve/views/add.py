@@ -50,7 +50,7 @@ def dropping(request: Request) -> dict[str, object]:
 
 @router.get("/add/landing")
 def landing(request: Request, ledger: Ledger) -> Response:
-    """On to the first story of the ledger: the most disputed, else the latest, else its latest report."""
+    """On to the first story: the most disputed, else the latest; else a report with a question, if any."""
     return RedirectResponse(_first(ledger), status_code=303)
 
 
@@ -110,5 +110,9 @@ def _first(ledger: View) -> str:
     story = next(iter(ledger.stories_in_dispute(size=1).items or ledger.stories_after(size=1).items), None)
     if story is not None:
         return f"/stories/{story.id}"
+    asked = next((c for c in ledger.conflicts(story="") if c.status == "open"), None)
+    claim = ledger.claim(asked.values[0].claims[0]) if asked else None
+    if claim is not None:
+        return f"/reports/{claim.report}"
     report = next(iter(ledger.reports_after(size=1).items), None)
     return f"/reports/{report.id}" if report is not None else "/"
