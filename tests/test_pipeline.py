@@ -190,8 +190,9 @@ def test_progress_counts_documents_and_then_names_each_step(ledger: Ledger, repo
     met: list[Progress] = []
     build([str(reports)], ledger, on_progress=met.append)
     assert [p for p in met if p.step == "reading"] == [Progress("reading", n, 5) for n in range(6)]
-    steps = [name for name, _ in pipeline.CORPUS_STEPS]
-    assert list(dict.fromkeys(p.step for p in met)) == ["reading", *steps]
+    across = [p for p in met if p.step == "looking across reports"]
+    assert across == [Progress("looking across reports", n, 4) for n in (0, 4)]
+    assert list(dict.fromkeys(p.step for p in met)) == ["reading", "looking across reports"]
 
 
 def test_reports_are_stored_while_others_are_still_read(ledger: Ledger, reports: Path) -> None:

@@ -147,7 +147,7 @@ def test_report_takes_any_mix(run: Run, built: Path, tmp_path: Path) -> None:
     ("given", "complaint"),
     [
         (("none",), "no story 'none'"),
-        (("--entity", "Nobody"), "no entity 'Nobody'"),
+        (("--entity", "Qwertz"), "no claim speaks of 'Qwertz'"),
         (("--question", "none"), "no conflict 'none'"),
     ],
 )

@@ -271,3 +271,29 @@ def test_nothing_on_a_page_of_judging_is_markup_of_a_report(client: httpx.Client
 def test_a_form_of_two_hundred_thousand_bytes_is_refused(client: httpx.Client, own: Ledger) -> None:
     page = send(client, "/names/entity-guard", "/judge/note", {"text": "x" * 200_001})
     assert page.status_code == 413
+
+
+def test_rival_answers_are_put_side_by_side_and_a_cell_is_weighed_otherwise(
+    client: httpx.Client, own: Ledger
+) -> None:
+    answers = "Eleven people died on the Lady Maren.\n\nNobody died on the Lady Maren.\n"
+    page = send(
+        client, "/hypotheses", "/hypotheses", {"question": "How many people died?", "answers": answers}
+    )
+    assert page.status_code == 200
+    first, second = own.hypotheses()
+    assert {first.text, second.text} == {line for line in answers.splitlines() if line}
+    place = f"/hypotheses/{first.matter}"
+    weighed = send(
+        client, place, "/judge/hypothesis.cell", {"fit": "neutral", "reason": "said on the first day"}
+    )
+    assert weighed.status_code == 200 and "★" in weighed.text
+    [kept] = own.judgements("hypothesis.cell")
+    assert (kept.user, kept.reason) == ("Vera", "said on the first day")
+
+
+def test_a_question_without_answers_is_refused(client: httpx.Client, own: Ledger) -> None:
+    page = send(client, "/hypotheses", "/hypotheses", {"question": "How many?", "answers": " \n"})
+    assert page.status_code == 422
+    assert "at least one answer" in page.text
+    assert not list(own.hypotheses())

@@ -22,6 +22,7 @@ from hearsay.records import (
     Correction,
     Decision,
     Entity,
+    Hypothesis,
     Judgement,
     JudgementKind,
     Note,
@@ -31,6 +32,7 @@ from hearsay.records import (
     Settlement,
     Tag,
     Target,
+    cell_target,
     claim_target,
     pair_target,
 )
@@ -158,6 +160,10 @@ class Judging:
     def pair(self, one: str, other: str) -> Target:
         """Two reports."""
         return pair_target(one, other)
+
+    def cell(self, hypothesis: Hypothesis, claim: Claim) -> Target:
+        """A claim as it bears on a supposed answer."""
+        return cell_target(hypothesis.id, claim)
 
     def numbered(self, number: int) -> Line | None:
         """The decision of this number."""

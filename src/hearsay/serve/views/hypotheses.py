@@ -1,15 +1,22 @@
 """Rival answers to a question, side by side, and which claims tell them apart."""
 
+from datetime import UTC, datetime
+
 import msgspec
 from fastapi import APIRouter, HTTPException, Request, Response
+from fastapi.responses import RedirectResponse
 
 from hearsay.language import mark
+from hearsay.ledger import Ledger as Store
 from hearsay.ledger import View
+from hearsay.records import suppose
 from hearsay.serve.answers import API, as_json, described
+from hearsay.serve.guard import Fields, user_of
 from hearsay.serve.page import Ledger, page
 from hearsay.serve.weighing import Matrix, matrix
 
 router = APIRouter()
+MOST, LONGEST = 12, 300  # answers to a question, characters of each
 MISSING = mark("The ledger holds no such question.")
 FITS = {
     "consistent": mark("fits"),
@@ -28,6 +35,25 @@ def hypotheses(request: Request, ledger: Ledger) -> Response:
         asked.setdefault(one.matter, []).append(one.text)
         questions[one.matter] = one.question
     return page(request, "hypotheses.html", asked=asked, questions=questions)
+
+
+@router.post("/hypotheses", include_in_schema=False)
+def put_side_by_side(request: Request, ledger: Ledger, fields: Fields) -> Response:
+    """Keep rival answers to a question, and show how the claims stand to them."""
+    question = " ".join(fields.get("question", "").split())[:LONGEST]
+    answers = [" ".join(line.split())[:LONGEST] for line in fields.get("answers", "").splitlines()]
+    answers = list(dict.fromkeys(filter(None, answers)))[:MOST]
+    story = fields.get("story") or None
+    if not question or not answers:
+        raise HTTPException(422, mark("Write a question and at least one answer to it."))
+    if story and ledger.story(story) is None:
+        raise HTTPException(404, mark("The ledger holds no such story."))
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    made = [suppose(question, text, story=story, time=now, user=user_of(request)) for text in answers]
+    with Store(ledger.path) as store:
+        for hypothesis in made:
+            store.suppose(hypothesis)
+    return RedirectResponse(f"/hypotheses/{made[0].matter}", status_code=303)
 
 
 @router.get("/hypotheses/{matter}", include_in_schema=False)
