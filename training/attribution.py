@@ -17,26 +17,29 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from numpy.typing import NDArray
 from spacy.tokens import Doc
 from torch import Tensor
 from torch.nn import functional
 
 from attribution_data import ROLES, Corpus, Gold, make_corpus, parse
-from attribution_export import export
+from attribution_export import export, whole_modules
+from attribution_inner import find_inner
 from attribution_model import Network, TorchNetwork, path_loss
 from data_sets import Row, rows
-from hearsay.annotate.attribution import Attributor, cue_ranges
+from gated import side_by_side
+from hearsay.annotate.attribution import TAGS, Attributor, cue_ranges
 from hearsay.annotate.attribution_pairs import make_cues, make_windows
 from hearsay.annotate.model import find_parser, load_pipeline
 from hearsay.annotate.parser import Parser
 from hearsay.annotate.sequences import Floats, Ints
 from hearsay.records import Attribution
+from whole_numbers import reaches
 
 WEIGHTS = Path(__file__).parents[1] / "src/hearsay/annotate/weights"
 BATCH = 3000  # words
 RATE = 2e-3
 EPOCHS = 9
+FIRST = 3  # epochs of the network that finds attributions within the contents of others
 
 
 class Trainer:
@@ -104,55 +107,58 @@ class Trainer:
 
     def _loss(self, corpus: Corpus, units: Ints) -> Tensor:
         words = corpus.words
-        begins, ends = units.T
-        lengths = ends - begins
-        at = begins[:, None] + np.arange(lengths.max())
-        real = at < ends[:, None]
-        at = np.where(real, at, begins[:, None])
-        above = np.where(real, words.heads[at], at)
-        states, heads = (torch.from_numpy(words.states[i].astype(np.float32)) for i in (at, above))
-        gold = [g for unit in np.searchsorted(words.units[:, 0], begins) for g in corpus.gold[unit]]
+        at, real, chosen = side_by_side(units[:, 0], units[:, 1])
+        place = np.zeros(len(words.heads), np.int32)
+        place[chosen] = np.arange(len(chosen))
+        gold = [g for unit in np.searchsorted(words.units[:, 0], units[:, 0]) for g in corpus.gold[unit]]
 
-        tags = np.zeros(at.shape, np.int64)
-        place = np.zeros(int(ends.max()) + 1, np.int64)
-        place[at[real]] = np.flatnonzero(real)
+        tags = np.zeros(len(chosen), np.int64)
+        within = np.zeros(len(chosen), np.float32)
         for g in gold:
-            tags.flat[place[g.first]] = 1
-            tags.flat[place[g.first + 1 : g.last + 1]] = 2
-        ids = torch.from_numpy(words.ids[at])
-        scores, as_cue, as_filler = self.network.encode(ids, states, heads, torch.from_numpy(lengths))
-        mask = torch.from_numpy(real)
-        loss = 2.0 * functional.cross_entropy(
-            scores[mask], torch.from_numpy(tags)[mask], label_smoothing=0.02
+            tags[place[g.first]] = 3 if g.inner else 1
+            tags[place[g.first + 1 : g.last + 1]] = 4 if g.inner else 2
+            if not g.inner:
+                within[place[[i for i in g.content if chosen[place[i]] == i]]] = 1
+        states = torch.from_numpy(words.states[chosen].astype(np.float32))
+        scores, as_cue, as_filler = self.network.encode(
+            torch.from_numpy(words.ids[chosen]), states, torch.from_numpy(place[corpus.above[chosen]]),
+            torch.from_numpy(at), torch.from_numpy(real),
+        )  # fmt: skip
+        loss = 2.0 * functional.cross_entropy(scores[:, :TAGS], torch.from_numpy(tags), label_smoothing=0.02)
+        loss = loss + 0.3 * functional.binary_cross_entropy_with_logits(
+            scores[:, TAGS], torch.from_numpy(within)
         )
-
-        ranges, fillers = self._cues(scores.detach().numpy(), at, real, gold)
+        lengths = units[:, 1] - units[:, 0]
+        ends = np.cumsum(lengths)
+        local = np.stack([ends - lengths, ends], axis=1)
+        ranges, fillers = self._cues(scores.detach().numpy(), chosen, local, gold)
         if not ranges:
             return loss
         cues = make_cues(words, ranges)
         windows = make_windows(words, cues)
+        order = np.argsort(-windows.lengths, kind="stable")
+        around, stands, _ = side_by_side(np.zeros(len(order), np.int32), windows.lengths[order])
+        row, column = order[stands[:, 1]], stands[:, 0]
         roles = np.zeros(windows.words.shape, np.int64)
         for k, g in enumerate(fillers):
             if g is not None:
                 for label, members in ((1, g.source), (2, g.content)):
                     roles[k][np.isin(windows.words[k], list(members))] = label
-        around = torch.from_numpy(windows.lengths)
+        there = torch.from_numpy(around)
         labels = self.network.label(
-            as_cue.flatten(0, 1)[place[cues.head]],
-            as_filler.flatten(0, 1)[place[windows.words]],
-            torch.from_numpy(windows.pairs),
-            around,
+            as_cue[torch.from_numpy(place[cues.head[row]])],
+            as_filler[torch.from_numpy(place[windows.words[row, column]])],
+            torch.from_numpy(windows.pairs[row, column]),
+            there,
+            torch.from_numpy(stands),
         )
-        return loss + path_loss(labels, self.network.steps, torch.from_numpy(roles), around)
+        return loss + path_loss(labels, self.network.steps, torch.from_numpy(roles[row, column]), there)
 
     def _cues(
-        self, scores: Floats, at: Ints, real: NDArray[np.bool_], gold: list[Gold]
+        self, scores: Floats, chosen: Ints, units: Ints, gold: list[Gold]
     ) -> tuple[list[tuple[int, int]], list[Gold | None]]:
         """The gold cues, some with the borders that the network gives them, and its mistaken ones."""
-        lengths = real.sum(1)
-        units = np.stack([np.cumsum(lengths) - lengths, np.cumsum(lengths)], axis=1)
-        flat = at[real]
-        proposed = [(int(flat[a]), int(flat[b])) for a, b in cue_ranges(scores[real], units)]
+        proposed = [(int(chosen[a]), int(chosen[b])) for a, b in cue_ranges(scores, units)]
         owner = {i: g for g in gold for i in range(g.first, g.last + 1)}
         ranges: list[tuple[int, int]] = []
         fillers: list[Gold | None] = []
@@ -234,14 +240,22 @@ def main() -> None:
     styles = [parse(nlp, articles), parse(nlp, articles, other_style=True)]
     parser = find_parser(nlp)
     labels = {label: i for i, label in enumerate(parser.lists.dep, 1)}
-    corpora = [make_corpus(articles, docs, labels) for docs in styles]
     checked = parse(nlp, held_out)
-    network = train(
-        corpora,
-        max(1, round(EPOCHS * options.effort)),
-        lambda network: evaluate(network, list(labels), parser, held_out, checked, options.bench),
-    )
-    export(network, labels, options.out)
+
+    def report(network: Network) -> str:
+        return evaluate(network, list(labels), parser, held_out, checked, options.bench)
+
+    def corpora() -> list[Corpus]:
+        return [make_corpus(articles, docs, labels) for docs in styles]
+
+    outermost = corpora()
+    teacher = train(outermost, max(1, round(FIRST * options.effort)), report)
+    reader = Attributor(list(labels), TorchNetwork(teacher), parser)
+    for row, inner in zip(articles, find_inner(styles[0], outermost[0], reader, labels), strict=True):
+        row["inner"] = inner
+    network = train(corpora(), max(1, round(EPOCHS * options.effort)), report)
+    reader = Attributor(list(labels), TorchNetwork(network), parser)
+    export(network, labels, reaches(whole_modules(network), lambda: reader.find(checked)), options.out)
 
 
 if __name__ == "__main__":

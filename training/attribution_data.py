@@ -14,7 +14,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from data_sets import Row
-from hearsay.annotate.attribution_features import Words, read_words
+from hearsay.annotate.attribution_features import Words, read_words, words_above
+from hearsay.annotate.sequences import Ints
 
 ROLES = ("source", "cue", "content")
 
@@ -27,6 +28,7 @@ class Gold:
     last: int
     source: frozenset[int]
     content: frozenset[int]
+    inner: bool = False
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,7 @@ class Corpus:
     """Words of parsed articles and their attributions, by unit."""
 
     words: Words
+    above: Ints
     gold: list[list[Gold]]
 
 
@@ -57,19 +60,26 @@ def parse(nlp: Language, records: list[Row], other_style: bool = False) -> list[
 
 
 def align(records: list[Row], words: Words) -> list[list[Gold]]:
-    """Each unit's gold attributions as words; those without a cue are left out."""
+    """Each unit's gold attributions as words; those without a cue are left out.
+
+    Those under `inner` lie within the contents of others; where a cue of theirs is one of the others', that
+    is its only part.
+    """
     found: list[list[Gold]] = [[] for _ in words.units]
     for record, (begin, end) in zip(records, words.docs.tolist(), strict=True):
         starts, ends = words.starts[begin:end], words.ends[begin:end]
-        for item in record["attributions"]:
+        outer = [(item, False) for item in record["attributions"]]
+        taken: set[int] = set()
+        for item, inner in [*outer, *((item, True) for item in record.get("inner", ()))]:
             source, cue, content = (
                 [begin + int(i) for s, e in item[role] for i in np.flatnonzero((starts < e) & (ends > s))]
                 for role in ROLES
             )
-            if cue:
+            if cue and not (inner and taken & set(range(min(cue), max(cue) + 1))):
                 unit = int(np.searchsorted(words.units[:, 0], min(cue), side="right")) - 1
                 last = min(max(cue), int(words.units[unit, 1]) - 1)
-                found[unit].append(Gold(min(cue), last, frozenset(source), frozenset(content)))
+                found[unit].append(Gold(min(cue), last, frozenset(source), frozenset(content), inner))
+                taken |= set(range(min(cue), last + 1))
     return found
 
 
@@ -77,4 +87,4 @@ def make_corpus(records: list[Row], docs: list[Doc], labels: Mapping[str, int]) 
     """The articles as the network sees them; the parser's states in half precision."""
     states: list[Any] = [doc.tensor for doc in docs]
     words = read_words(docs, states, labels)
-    return Corpus(words, align(records, words))
+    return Corpus(words, words_above(words), align(records, words))

@@ -1,8 +1,8 @@
 """Writes the trained attribution network as ONNX, and the vocabulary beside it.
 
-In: the network in PyTorch. Out: `encoder.onnx`, `labeller.onnx`, `vocabulary.json`. Never here: training.
+In: the network in PyTorch. Out: five models, `vocabulary.json`. Never here: training.
 
-The tables are stored in half precision, which changes no decision that could be measured.
+Tables are stored in half precision, layers in whole numbers (`whole_numbers.py`).
 """
 
 from collections.abc import Mapping
@@ -16,83 +16,138 @@ from onnx import numpy_helper, parser
 from torch import nn
 
 from attribution_model import Network
+from gated import Gated
 from hearsay.annotate.attribution_features import COLUMNS
 from hearsay.annotate.attribution_pairs import PAIR_COLUMNS
 from recurrent import BiLSTM
+from whole_numbers import Arrays, parameters, whole_input, whole_linear
 
-HEADER = '<ir_version: 8, opset_import: ["" : 17]>'
-Arrays = dict[str, NDArray[np.generic]]
+HEADER = '<ir_version: 8, opset_import: ["" : 17, "com.microsoft" : 1]>'
+GATES = "float[N,W] read, float[N,W] keep, float[N,W] added, float[N,W] show"
+MEMORY = "float[N,W] read, float[N,W] show, float[N,W] memory"
 
 
-def export(network: Network, labels: Mapping[str, int], folder: Path) -> None:
-    """Writes the three files into a folder."""
+def export(network: Network, labels: Mapping[str, int], reach: Mapping[str, float], folder: Path) -> None:
+    """Writes the models and the labels into a folder; `reach` is of `whole_modules`."""
     folder.mkdir(parents=True, exist_ok=True)
-    onnx.save(encoder(network), folder / "encoder.onnx")
-    onnx.save(labeller(network), folder / "labeller.onnx")
+    models = {
+        "opening": opening(network, reach),
+        "middle": middle(network, reach),
+        "closing": closing(network, reach),
+        "around": around(network, reach),
+        "roles": roles(network),
+    }
+    for name, model in models.items():
+        onnx.save(model, folder / f"{name}.onnx")
     (folder / "vocabulary.json").write_bytes(msgspec.json.encode({"deps": list(labels)}))
 
 
-def encoder(network: Network) -> onnx.ModelProto:
-    """Words, their states and those of their heads to scores of cues and to vectors."""
-    arrays: Arrays = {}
-    lines = []
-    for name, linear in (("known", network.known), ("above", network.above)):
-        arrays |= linear_arrays(linear, name)
-        lines += linear_lines(name, "states" if name == "known" else "heads")
+def whole_modules(network: Network) -> dict[str, nn.Module]:
+    """The layers that are written in whole numbers, by which the reach of what they read is known."""
+    first, second = network.layers
+    assert isinstance(first, Gated) and isinstance(second, Gated)
+    return {
+        "states": network.known, "first": first.gates, "second": second.gates,
+        "last": network.tag, "around": network.around.gates,
+    }  # fmt: skip
+
+
+def opening(network: Network, reach: Mapping[str, float]) -> onnx.ModelProto:
+    """Words, their states and the words above them, up to the gates of the first layer."""
+    arrays, lines = whole_input("whole_states", "states", reach["states"])
+    for name, linear in (("known", network.known), ("upward", network.above)):
+        more, further = whole_linear(name, "whole_states", *parameters(linear))
+        arrays, lines = arrays | more, lines + further
+    lines.append("head = Gather (upward, above)")
     for name, table in network.tables.items():
         arrays[f"{name}_table"] = half(table)
         lines.append(f"{name} = {cast(name)}")
         lines.append(f"{name}_row = Constant <value_int = {COLUMNS.index(name)}> ()")
-        lines.append(f"{name}_ids = Gather <axis = 2> (ids, {name}_row)")
+        lines.append(f"{name}_ids = Gather <axis = 1> (ids, {name}_row)")
         lines.append(f"{name}_vector = Gather ({name}, {name}_ids)")
-    parts = ["known", "above", *(f"{name}_vector" for name in network.tables)]
-    lines.append(f"joined = Concat <axis = -1> ({', '.join(parts)})")
-    lines.append("turned = Transpose <perm = [1, 0, 2]> (joined)")
-    arrays |= lstm_arrays(network.layer, "layer")
-    lines += lstm_lines(network.layer, "layer", "turned", "read")
-    lines.append("back = Transpose <perm = [1, 0, 2]> (read)")
-    for name, linear in (
-        ("scores", network.cue),
-        ("as_cue", network.as_cue),
-        ("as_filler", network.as_filler),
-    ):
-        arrays |= linear_arrays(linear, name)
-        lines += linear_lines(name, "back")
+    parts = ["known", "head", *(f"{name}_vector" for name in network.tables)]
+    lines.append(f"read = Concat <axis = -1> ({', '.join(parts)})")
+    more, further = gates(network.layers[0], "read", reach["first"])
     width = network.known.in_features
-    signature = (
-        f"encoder (int32[B,T,{len(COLUMNS)}] ids, float[B,T,{width}] states, float[B,T,{width}] heads,"
-        " int32[B] lengths) => (float[B,T,3] scores, float[B,T,P] as_cue, float[B,T,P] as_filler)"
-    )
-    return assemble(signature, lines, arrays)
+    signature = f"opening (int32[N,{len(COLUMNS)}] ids, float[N,{width}] states, int32[N] above) => ({GATES})"
+    return assemble(signature, lines + further, arrays | more)
 
 
-def labeller(network: Network) -> onnx.ModelProto:
-    """Vectors of a cue and of the words around it to scores of roles."""
-    arrays: Arrays = {"second": np.array([1], np.int64)}
-    lines = ["cue = Unsqueeze (cues, second)", "sum0 = Add (cue, words)"]
+def middle(network: Network, reach: Mapping[str, float]) -> onnx.ModelProto:
+    """What the first layer shows, up to the gates of the second."""
+    arrays, lines = gates(network.layers[1], "next_read", reach["second"], show="next_show")
+    results = GATES.replace("read", "next_read").replace("show", "next_show")
+    return assemble(f"middle ({MEMORY}) => ({results})", [*shown_lines("next_read"), *lines], arrays)
+
+
+def closing(network: Network, reach: Mapping[str, float]) -> onnx.ModelProto:
+    """What the last layer shows, to scores of tags and to vectors."""
+    arrays, lines = whole_input("whole_shown", "shown", reach["last"])
+    heads = {"scores": network.tag, "as_cue": network.as_cue, "as_filler": network.as_filler}
+    for name, linear in heads.items():
+        more, further = whole_linear(name, "whole_shown", *parameters(linear))
+        arrays, lines = arrays | more, lines + further
+    results = f"float[N,{network.tag.out_features}] scores, float[N,P] as_cue, float[N,P] as_filler"
+    return assemble(f"closing ({MEMORY}) => ({results})", [*shown_lines("shown"), *lines], arrays)
+
+
+def around(network: Network, reach: Mapping[str, float]) -> onnx.ModelProto:
+    """Vectors of cues and of the words around them, up to the gates of the layer that reads them."""
+    arrays: Arrays = {}
+    lines = ["sum0 = Add (cues, words)"]
     for i, (name, table) in enumerate(zip(PAIR_COLUMNS, network.pairs, strict=True)):
-        assert isinstance(table, nn.Embedding)
         arrays[f"{name}_table"] = half(table)
         lines.append(f"{name} = {cast(name)}")
         lines.append(f"{name}_row = Constant <value_int = {i}> ()")
-        lines.append(f"{name}_ids = Gather <axis = 2> (pairs, {name}_row)")
+        lines.append(f"{name}_ids = Gather <axis = 1> (pairs, {name}_row)")
         lines.append(f"{name}_vector = Gather ({name}, {name}_ids)")
         lines.append(f"sum{i + 1} = Add (sum{i}, {name}_vector)")
-    lines.append(f"joined = Relu (sum{len(PAIR_COLUMNS)})")
-    lines.append("turned = Transpose <perm = [1, 0, 2]> (joined)")
-    arrays |= lstm_arrays(network.around, "around")
-    lines += lstm_lines(network.around, "around", "turned", "read")
-    lines.append("back = Transpose <perm = [1, 0, 2]> (read)")
-    lines.append("states = Concat <axis = -1> (back, joined)")
-    arrays |= linear_arrays(network.role, "scores")
-    lines += linear_lines("scores", "states")
+    lines.append(f"read = Relu (sum{len(PAIR_COLUMNS)})")
+    more, further = gates(network.around, "read", reach["around"], positive=True)
+    signature = f"around (float[N,P] cues, float[N,P] words, int32[N,{len(PAIR_COLUMNS)}] pairs) => ({GATES})"
+    return assemble(signature, lines + further, arrays | more)
+
+
+def roles(network: Network) -> onnx.ModelProto:
+    """What that layer shows, to scores of roles."""
+    arrays = linear_arrays(network.role, "scores")
     arrays["path_steps"] = network.steps.detach().numpy()
-    lines.append("steps = Identity (path_steps)")
-    signature = (
-        f"labeller (float[K,P] cues, float[K,W,P] words, int32[K,W,{len(PAIR_COLUMNS)}] pairs,"
-        " int32[K] lengths) => (float[K,W,3] scores, float[3,3] steps)"
-    )
-    return assemble(signature, lines, arrays)
+    lines = [
+        *shown_lines("shown"),
+        "both = Concat <axis = -1> (shown, read)",
+        *linear_lines("scores", "both"),
+        "steps = Identity (path_steps)",
+    ]
+    return assemble(f"roles ({MEMORY}) => (float[N,3] scores, float[3,3] steps)", lines, arrays)
+
+
+def gates(
+    layer: nn.Module, read: str, reach: float, *, show: str = "show", positive: bool = False
+) -> tuple[Arrays, list[str]]:
+    """See `Gated.forward`, as far as words do not know of one another."""
+    assert isinstance(layer, Gated)
+    arrays, lines = whole_input("whole_read", read, reach, positive=positive)
+    names = ("new", "keep_sum", "show_sum")
+    for name, weight, bias in zip(names, *(np.split(p, 3) for p in parameters(layer.gates)), strict=True):
+        more, further = whole_linear(name, "whole_read", weight, bias)
+        arrays, lines = arrays | more, lines + further
+    lines += [
+        "keep = Sigmoid (keep_sum)",
+        f"{show} = Sigmoid (show_sum)",
+        "left = Sub (one, keep)",
+        "added = Mul (new, left)",
+    ]
+    return {"one": np.ones(1, np.float32), **arrays}, lines
+
+
+def shown_lines(result: str) -> list[str]:
+    """See the end of `Gated.forward`."""
+    return [
+        "there = Tanh (memory)",
+        "change = Sub (there, read)",
+        "part = Mul (show, change)",
+        f"{result} = Add (read, part)",
+    ]
 
 
 def assemble(signature: str, lines: list[str], arrays: Mapping[str, NDArray[np.generic]]) -> onnx.ModelProto:
@@ -112,6 +167,18 @@ def half(table: nn.Module) -> NDArray[np.float16]:
 def cast(name: str) -> str:
     """The table as the network computes with it."""
     return f"Cast <to = {onnx.TensorProto.FLOAT}> ({name}_table)"
+
+
+def halved(arrays: Arrays, lines: list[str]) -> Arrays:
+    """The large float arrays in half precision under another name, turned back by lines put in front."""
+    made: Arrays = {}
+    for name, array in arrays.items():
+        if array.dtype == np.float32 and array.size > 4096:
+            made[f"{name}_half"] = array.astype(np.float16)
+            lines.insert(0, f"{name} = Cast <to = {onnx.TensorProto.FLOAT}> ({name}_half)")
+        else:
+            made[name] = array
+    return made
 
 
 def linear_arrays(linear: nn.Module, name: str, *, scale: float = 1.0) -> Arrays:

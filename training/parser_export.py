@@ -17,6 +17,7 @@ from attribution_export import (
     assemble,
     cast,
     half,
+    halved,
     linear_arrays,
     linear_lines,
     lstm_arrays,
@@ -116,15 +117,3 @@ def labelling(network: ParserNetwork) -> onnx.ModelProto:
     lines = ["sum = Add (edge_from, edge_to)", "view = Relu (sum)", *linear_lines("scores", "view")]
     signature = "labelling (float[N,E] edge_from, float[N,E] edge_to) => (float[N,L] scores)"
     return assemble(signature, lines, arrays)
-
-
-def halved(arrays: Arrays, lines: list[str]) -> Arrays:
-    """The large float arrays in half precision under another name, turned back by lines put in front."""
-    made: Arrays = {}
-    for name, array in arrays.items():
-        if array.dtype == np.float32 and array.size > 4096:
-            made[f"{name}_half"] = array.astype(np.float16)
-            lines.insert(0, f"{name} = Cast <to = {onnx.TensorProto.FLOAT}> ({name}_half)")
-        else:
-            made[name] = array
-    return made

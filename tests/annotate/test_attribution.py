@@ -122,6 +122,16 @@ def test_a_quotation_that_is_never_closed_ends_with_its_paragraph() -> None:
     assert words.units.tolist() == [[0, 5], [5, 7]]
 
 
+def test_a_paragraph_that_announces_is_read_with_the_next() -> None:
+    assert words_of_blank("He said:\n\nWe go.\n\nThey went.").units.tolist() == [[0, 6], [6, 9]]
+
+
+def test_a_quotation_goes_on_in_a_paragraph_that_opens_with_a_mark() -> None:
+    words = words_of_blank("“We go,” he said. “They come.\n\n“We stay.”\n\nThey went.")
+    assert words.ids[:, QUOTE].tolist() == [2, 1, 1, 1, 3, 0, 0, 0, 2, 1, 1, 1, 2, 1, 1, 1, 3, 0, 0, 0]
+    assert words.units.tolist() == [[0, 17], [17, 20]]
+
+
 def test_cues_do_not_run_on_into_the_next_paragraph() -> None:
     scores = np.eye(3, dtype=np.float32)[[0, 1, 2, 2, 0, 1, 1]]
     assert cue_ranges(scores, np.array([[0, 3], [3, 7]], np.int32)) == [(1, 2), (3, 3), (5, 5), (6, 6)]

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
-from hearsay.annotate.sequences import best_path, like_lengths, runs
+from hearsay.annotate.sequences import best_packed_path, best_path, like_lengths, pack, runs, walk
 
 WEIGHTS = st.integers(-9, 9).map(float)
 
@@ -43,3 +43,35 @@ def test_every_row_is_in_one_batch(lengths: list[int]) -> None:
 
 def test_runs_are_half_open() -> None:
     assert runs(np.array([True, False, True, True])) == [(0, 1), (2, 4)]
+
+
+@given(st.lists(st.integers(0, 9), max_size=12))
+def test_packed_words_are_all_there_step_by_step(lengths: list[int]) -> None:
+    ends = np.cumsum([0, *lengths])[1:].astype(np.int32)
+    begins = ends - np.array(lengths, np.int32)
+    packed = pack(begins, ends)
+    assert sorted(packed.words.tolist()) == list(range(sum(lengths)))
+    for step, (here, end) in enumerate(itertools.pairwise(packed.offsets)):
+        at = packed.words[here:end]
+        assert (at - begins[packed.columns[here:end]] == step).all()
+        assert end - here == sum(length > step for length in lengths)
+
+
+def test_memory_is_walked_from_both_ends_of_each_row() -> None:
+    packed = pack(np.array([0, 3], np.int32), np.array([3, 5], np.int32))
+    keep = np.full((5, 2), 0.5, np.float32)
+    memory = walk(keep, np.ones((5, 2), np.float32), packed)
+    by_word = {word: memory[i].tolist() for i, word in enumerate(packed.words.tolist())}
+    assert by_word == {0: [1, 1.75], 1: [1.5, 1.5], 2: [1.75, 1], 3: [1, 1.5], 4: [1.5, 1]}
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.integers(1, 6), min_size=1, max_size=5), st.integers(0, 2**32 - 1))
+def test_packed_paths_are_those_of_rows(lengths: list[int], seed: int) -> None:
+    numbers = np.random.default_rng(seed)
+    rows = numbers.normal(size=(len(lengths), max(lengths), 3)).astype(np.float32)
+    steps = numbers.normal(size=(3, 3)).astype(np.float32)
+    packed = pack(np.zeros(len(lengths), np.int32), np.array(lengths, np.int32))
+    found = best_packed_path(rows[packed.columns, packed.words], steps, packed)
+    one_by_one = best_path(rows, steps, np.array(lengths, np.int32))
+    assert (found == one_by_one[packed.columns, packed.words]).all()

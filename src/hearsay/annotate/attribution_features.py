@@ -4,7 +4,7 @@ In: spaCy documents. Out: arrays. Never here: weights, or a decision about what 
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,13 +13,14 @@ from spacy.tokens import Doc
 
 from hearsay.annotate.sequences import Floats, Ints
 
-COLUMNS = ("dep", "quote", "place")
-"""The columns of `Words.ids`: label in the tree, relation to quotations, place in sentence and unit."""
-DEP, QUOTE, PLACE = range(3)
+COLUMNS = ("dep", "quote", "place", "lemma")
+"""The columns of `Words.ids`: label in the tree, relation to quotations, place in a paragraph, lemma."""
+DEP, QUOTE, PLACE, LEMMA = range(4)
 QUOTES, PLACES = 6, 4
-ATTRIBUTES: list[int | str] = [*"ORTH DEP HEAD SENT_START IDX LENGTH IS_SPACE".split()]
+LEMMAS = 5000  # rows that lemmas are hashed into
+ATTRIBUTES: list[int | str] = [*"ORTH DEP HEAD SENT_START IDX LENGTH IS_SPACE LEMMA".split()]
 
-LONGEST_UNIT = 160  # words; 99 % of the paragraphs of PolNeAR are shorter
+LONGEST_UNIT = 240  # words; 99 % of the paragraphs of PolNeAR are shorter than 160
 
 DOUBLE_QUOTES = {'"', "“", "”", "„", "‟", "«", "»", "``", "''"}
 SINGLE_QUOTES = {"‘", "’", "‚", "'", "`"}
@@ -35,7 +36,8 @@ class Words:
     the document's text. `heads` are indexes of this array (a root
     is its own head), `marks` counts the quotation marks up to and with each word, `sentences` is the
     running number of each word's sentence. `units` are the ranges that are read as one
-    sequence: paragraphs, long ones cut between sentences. `docs` is the range of each document.
+    sequence: paragraphs, together with the next where one ends with a colon or within a quotation that the
+    next goes on with, long ones cut between sentences. `docs` is the range of each document.
     """
 
     ids: Ints
@@ -75,39 +77,36 @@ def read_words(docs: Sequence[Doc], states: Sequence[Floats], labels: Mapping[st
     )
 
 
-def words_within(words: Words, ranges: Sequence[tuple[int, int]], labels: Mapping[str, int]) -> Words:
-    """The same words with each of the ranges as a unit that stands alone, as if nothing were around it."""
-    ids, heads = words.ids.copy(), words.heads.copy()
-    units: list[tuple[int, int]] = []
-    for begin, end in sorted(ranges):
-        if ids[begin, DEP] == labels.get("mark"):
-            begin += 1
-        if begin >= end or (units and begin < units[-1][1]):
-            continue
-        units.append((begin, end))
-        outside = begin + np.flatnonzero((heads[begin:end] < begin) | (heads[begin:end] >= end))
-        heads[outside] = outside
-        ids[outside, DEP] = labels.get("ROOT", 0)
-        ids[begin, PLACE], ids[end - 1, PLACE] = 2, 3
-    return replace(words, ids=ids, heads=heads, units=np.array(units, np.int32).reshape(-1, 2))
+def words_above(words: Words) -> Ints:
+    """The number of each word's head; its own where that lies in another unit."""
+    lengths = words.units[:, 1] - words.units[:, 0]
+    unit = np.repeat(np.arange(len(lengths)), lengths)
+    above: Ints = np.where(unit[words.heads] == unit, words.heads, np.arange(len(unit))).astype(np.int32)
+    return above
 
 
 def _read_document(doc: Doc, states: Floats, labels: Mapping[str, int]) -> Words:
     raw: NDArray[np.uint64] = doc.to_array(ATTRIBUTES).astype(np.uint64)
-    orth, dep, head, start, idx, length, space = raw.T
+    orth, dep, head, start, idx, length, space, lemma = raw.T
     blank = space == 1
     keep = np.flatnonzero(~blank)
     place_of = np.cumsum(~blank) - 1  # index among the words kept; of a blank, that of the word before
     n = len(keep)
     heads = place_of[np.clip(keep + head[keep].astype(np.int64), 0, max(len(raw) - 1, 0))]
     opens = _sentence_starts(start == 1, keep)
-    units = _units(doc, keep, blank, opens)
+    breaks = _breaks(doc, keep, blank)
+    paragraphs = np.flatnonzero((breaks > 1) | ((breaks > 0) & opens))
+    paragraphs = np.union1d(np.zeros(min(n, 1), np.intp), paragraphs)
     ids = np.zeros((n, len(COLUMNS)), np.int32)
     ids[:, DEP] = _lookup(dep[keep], doc.vocab.strings, labels)
-    marks, ids[:, QUOTE] = _quotations(doc, keep, orth[keep], units)
+    marks, ids[:, QUOTE], resumed = _quotations(doc, keep, orth[keep], paragraphs)
+    announced = np.flatnonzero(orth[keep] == doc.vocab.strings[":"]) + 1
+    starts_alone = np.setdiff1d(paragraphs, np.union1d(resumed, announced))
+    units = _units(np.flatnonzero(opens | (breaks > 1)), starts_alone, n)
+    ids[:, LEMMA] = lemma[keep] % np.uint64(LEMMAS)
     ids[:, PLACE] = opens
-    ids[units[:, 0], PLACE] = 2
-    ids[units[:, 1] - 1, PLACE] = 3
+    ids[paragraphs, PLACE] = 2
+    ids[np.append(paragraphs[1:], n)[: len(paragraphs)] - 1, PLACE] = 3
     starts = idx[keep].astype(np.int32)
     return Words(
         ids=ids,
@@ -134,22 +133,31 @@ def _sentence_starts(starts: NDArray[np.bool_], keep: NDArray[np.intp]) -> NDArr
     return np.diff(number, prepend=-1) > 0
 
 
-def _units(doc: Doc, keep: NDArray[np.intp], blank: NDArray[np.bool_], opens: NDArray[np.bool_]) -> Ints:
-    """Cut where a blank line stands, at a line's end that ends a sentence, and when a unit is full."""
+def _breaks(doc: Doc, keep: NDArray[np.intp], blank: NDArray[np.bool_]) -> Ints:
+    """How many line ends stand before each kept word."""
     breaks = np.zeros(len(keep) + 1, np.int32)
     for i in np.flatnonzero(blank).tolist():
         breaks[np.searchsorted(keep, i)] += doc[i].text.count("\n")
+    return breaks[:-1]
+
+
+def _units(openings: NDArray[np.intp], starts_alone: NDArray[np.intp], words: int) -> Ints:
+    """Ranges of words from one paragraph that stands alone to the next, cut when one is full.
+
+    `openings` are the words where a sentence or paragraph begins.
+    """
+    alone = set(starts_alone.tolist())
     units = []
     begin = last_open = 0
-    for i in np.flatnonzero(opens | (breaks[:-1] > 1)).tolist():
-        if breaks[i] > 1 or (breaks[i] and opens[i]):
+    for i in openings.tolist():
+        if i in alone:
             units.append((begin, i))
             begin = i
         elif i - begin > LONGEST_UNIT and last_open > begin:
             units.append((begin, last_open))
             begin = last_open
         last_open = i
-    units.append((begin, len(keep)))
+    units.append((begin, words))
     cut = [
         (start, min(start + 2 * LONGEST_UNIT, end))
         for begin, end in units
@@ -159,27 +167,36 @@ def _units(doc: Doc, keep: NDArray[np.intp], blank: NDArray[np.bool_], opens: ND
 
 
 def _quotations(
-    doc: Doc, keep: NDArray[np.intp], orths: NDArray[np.uint64], units: Ints
-) -> tuple[Ints, Ints]:
-    """How many double marks have passed at each word, and how the word stands to quotations.
+    doc: Doc, keep: NDArray[np.intp], orths: NDArray[np.uint64], paragraphs: NDArray[np.intp]
+) -> tuple[Ints, Ints, NDArray[np.intp]]:
+    """How many double marks have passed at each word, how it stands to quotations, and which are resumed.
 
-    0 is outside, 1 inside, 2 the opening and 3 the closing mark, 4 and 5 within single marks. A unit
-    starts outside of any quotation: one that is never closed ends with its paragraph.
+    0 is outside, 1 inside, 2 the opening and 3 the closing mark, 4 and 5 within single marks. A quotation
+    that is never closed ends with its paragraph, unless the next one begins with a double mark: then it goes
+    on, and that word is one where a quotation is resumed.
     """
     strings = doc.vocab.strings
     number = {strings[mark]: mark for mark in DOUBLE_QUOTES | SINGLE_QUOTES}
     at = np.flatnonzero(np.isin(orths, np.array(list(number), np.uint64)))
     state = np.zeros(len(keep), np.int32)
     marks = np.zeros(len(keep), np.int32)
-    unit_of = np.searchsorted(units[:, 0], at, side="right") - 1
+    paragraph_of = np.searchsorted(paragraphs, at, side="right") - 1
+    ends = np.append(paragraphs[1:], len(keep))
     opened: dict[bool, int] = {}
-    unit = -1
-    for i, its_unit in zip(at.tolist(), unit_of.tolist(), strict=True):
-        if its_unit != unit:
-            _close_all(opened, state, int(units[unit, 1]))
-            unit = its_unit
+    resumed: list[int] = []
+    paragraph = -1
+    for i, its in zip(at.tolist(), paragraph_of.tolist(), strict=True):
         mark, token = number[int(orths[i])], int(keep[i])
         double = mark in DOUBLE_QUOTES
+        if its != paragraph:
+            goes_on = True in opened and its == paragraph + 1 and i == paragraphs[its] and double
+            if goes_on and mark not in _CLOSING:
+                opened.pop(False, None)
+                resumed.append(i)
+                paragraph = its
+                continue
+            _close_all(opened, state, int(ends[paragraph]))
+            paragraph = its
         spaced = token == 0 or bool(doc[token - 1].whitespace_) or doc[token - 1].is_space
         tight = token + 1 < len(doc) and not doc[token].whitespace_ and not doc[token + 1].is_space
         if double not in opened:
@@ -193,8 +210,9 @@ def _quotations(
             else:
                 state[first : i + 1] = np.where(state[first : i + 1] == 0, 4, 5)
         marks[i] = double
-    _close_all(opened, state, int(units[unit, 1]) if len(units) else 0)
-    return np.cumsum(marks).astype(np.int32), np.minimum(state, 5)
+    _close_all(opened, state, int(ends[paragraph]) if len(ends) else 0)
+    state[resumed] = 2
+    return np.cumsum(marks).astype(np.int32), np.minimum(state, 5), np.array(resumed, np.intp)
 
 
 def _close_all(opened: dict[bool, int], state: Ints, end: int) -> None:

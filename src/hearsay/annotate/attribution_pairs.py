@@ -15,7 +15,10 @@ PAIR_COLUMNS = tuple("distance path depth sentence quotation other_cues".split()
 """The columns of `Windows.pairs`."""
 DISTANCES, UPS, DEPTHS, SENTENCES, QUOTATIONS, CUES = 40, 7, 6, 5, 15, 8
 
-BEFORE, AFTER = 64, 112  # words around a cue; 99 % of the contents in PolNeAR lie within
+BEFORE, AFTER = (
+    96,
+    200,
+)  # words around a cue; 99.5 % of the contents in PolNeAR that begin in its unit lie within
 
 
 @dataclass(frozen=True, slots=True)

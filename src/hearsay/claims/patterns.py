@@ -259,16 +259,26 @@ def _has_clause(tokens: Sequence[Token]) -> bool:
     return any(t.pos_ in {"VERB", "AUX", "SCONJ"} for t in tokens[:relative])
 
 
+def _without_insertion(before: Sequence[Token]) -> Sequence[Token]:
+    """Without what stands between two commas at the end ("confirmed, hours after the storm, that")."""
+    if not before or before[-1].text != ",":
+        return before
+    opens = next((i for i in range(len(before) - 2, 0, -1) if before[i].text == ","), None)
+    if opens is None or any(t.tag_ in FINITE or t.tag_ == "VBG" for t in before[opens:]):
+        return before
+    return before[:opens]
+
+
 def _that_clause(that: Token, words: Words) -> Iterator[Saying]:
     """What stands behind "the letter states that" and "had been told by the mayor that", by word order."""
     sentence = words.sentence(that.idx)
-    before = words.between(sentence.start, that.idx)
+    before = _without_insertion(words.between(sentence.start, that.idx))
     verb = next(
         (t for t in reversed(before[-REACH:]) if _is_saying(t) and t.pos_ in {"VERB", "NOUN", "AUX"}), None
     )
     if verb is None or words.quoted(verb.idx) != words.quoted(that.idx):
         return
-    ahead, between = words.between(sentence.start, verb.idx), words.between(verb.idx + len(verb), that.idx)
+    ahead, between = words.between(sentence.start, verb.idx), [t for t in before if t.idx > verb.idx]
     if any(t.pos_ in {"VERB", "AUX", "PUNCT"} or t.lower_ in cues.NEGATION for t in between):
         return
     if between and between[0].lower_ == "by":
