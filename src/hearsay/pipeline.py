@@ -347,7 +347,7 @@ class Across:
         traced = self._trace(connection, tables, come, go)
         grouped = self._group(connection, tables, come, go, traced.origins)
         tables.place_origins({*grouped, *traced.reports} - {*go})
-        self._compare(tables, {*come, *named, *traced.reports, *grouped} - {*go}, come, go)
+        self.compare(tables, {*come, *named, *traced.reports, *grouped} - {*go}, come, go)
         tables.seen(come)
 
     def _resolve(
@@ -395,7 +395,7 @@ class Across:
             told |= {story.id: story for story in change.stories}
         return tables.put_stories(gone - told.keys(), list(told.values()))
 
-    def _compare(
+    def compare(
         self, tables: CorpusTables, touched: set[str], come: Sequence[str], go: Sequence[str]
     ) -> None:
         """Conflicts story by story, and of each report without one; predictions of the reports that came."""

@@ -10,6 +10,7 @@ from docx import Document
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from hearsay.export.aspects import SAYS, Aspect
 from hearsay.export.brief import Brief, Section, State
 from hearsay.export.brief_docx import brief_docx
 from hearsay.export.brief_html import brief_html
@@ -76,9 +77,11 @@ def test_a_question_stands_with_the_accounts_and_words_behind_each_answer() -> N
 def test_an_entity_stands_with_what_it_says() -> None:
     entity = Entity("e", "person", "the nurse", ("the nurse",), (Mention(OTHER.id, 0, 1),))
     said = replace(THREE, voice=replace(THREE.voice, entity="e", kind="named"), certainty="certain")
-    section = entity_section(entity, Dossier(None, (OTHER,), (said,), names={"e": "the nurse"}))
+    section = entity_section(
+        entity, Dossier(None, (OTHER,), (said,), names={"e": "the nurse"}, aspects=(Aspect(SAYS, (said,)),))
+    )
     text = brief_markdown(Brief("Her", (section,), LEDGER, "today"))
-    assert "### What it says\n\n- says: “Three people died” [\\[1\\]](#c1)" in text
+    assert "### What it says itself\n\n- **the nurse** says: “Three people died” [\\[1\\]](#c1)" in text
 
 
 def test_sections_are_numbered_through() -> None:
