@@ -4,6 +4,7 @@ In: a content and the values that the annotation found in the text. Out: the slo
 stands beside the content belongs to the saying, not to the happening, and never gets in.
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import TypeVar
@@ -17,6 +18,7 @@ from hearsay.records import Amount, Clause, Name, Participant, Predicate, Role, 
 
 Said = TypeVar("Said", When, Where, Amount)
 
+_COMPARATIVE = re.compile(r"\b(?:(?:not|no) )?(?:more|fewer|less|greater|higher|lower) $", re.IGNORECASE)
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 LOCATIVE = frozenset(
     {
@@ -339,7 +341,16 @@ def _participant(role: Role, head: Token, span: Span, referents: Referents) -> P
     referent = referents.of_pronoun(head) if head.lower_ in PERSONAL else None
     if referent is not None and referent.name is not None:
         return Participant(role, referent.name.text, span.start, span.end, referent.span)
+    span = _with_comparison(span, directory.words.text)
     return Participant(role, directory.words.text[span.start : span.end], span.start, span.end)
+
+
+def _with_comparison(span: Span, text: str) -> Span:
+    """The span with what "than", its first word, belongs to: trees differ on where to hang "not more"."""
+    if not text[span.start : span.end].lower().startswith("than "):
+        return span
+    before = _COMPARATIVE.search(text, 0, span.start)
+    return Span(before.start(), span.end) if before else span
 
 
 def _other(item: Span, directory: Directory) -> Participant:

@@ -30,7 +30,7 @@ _SOME_OF = re.compile(
     re.IGNORECASE,
 )
 _OF_SOME = re.compile(r"^ of (?:the |those |these )?(?:\d+|two|three|four|five|six|seven|eight|nine|ten)\b")
-_REST = re.compile(r"\b(?:more|another|additional|remaining|further)\b", re.IGNORECASE)
+_REST = re.compile(r"\b(?:more(?! than)|another|additional|remaining|further)\b", re.IGNORECASE)
 _DEGREE = re.compile(
     r"\b(?:critically|seriously|severely|gravely|slightly|lightly) (?:injured|wounded|hurt)\b", re.I
 )
@@ -125,7 +125,7 @@ def _is_total(claim: Claim, amount: Amount, state: str) -> bool:
         return False
     if _SOME_OF.search(before) or _OF_SOME.match(after) or _REST.match(after.lstrip()):
         return False
-    if _REST.search(counted.split(" and ")[0]) and not words.lower().startswith("more"):
+    if _REST.search(counted.split(" and ")[0]):
         return False
     if _DEGREE.search(before[-30:]) or _DEGREE.search(after[:40]):
         return False
