@@ -11,10 +11,12 @@ import httpx
 import pytest
 import uvicorn
 from fastapi import FastAPI
+from playwright.sync_api import Browser
 
 from hearsay.ledger import Ledger, open_ledger
 from hearsay.serve.app import create_app
 from tests.serve.fiction import TODAY, write_fiction
+from tests.serve.used import build_examples, opened_browser, use
 
 
 @contextmanager
@@ -83,3 +85,25 @@ def own_address(own_path: Path) -> Iterator[str]:
 def own(own_path: Path) -> Iterator[Ledger]:
     with open_ledger(own_path) as opened:
         yield opened
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with opened_browser() as browser:
+        yield browser
+
+
+@pytest.fixture(scope="session")
+def examples_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The ledger of the examples, as the shipped models read them."""
+    folder = tmp_path_factory.mktemp("examples")
+    build_examples(folder / "examples.ledger", folder / "scan.pdf")
+    return folder / "examples.ledger"
+
+
+@pytest.fixture(scope="session")
+def used_path(examples_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same after people have worked with it."""
+    path = Path(shutil.copy(examples_path, tmp_path_factory.mktemp("used") / "used.ledger"))
+    use(path)
+    return path
