@@ -18,6 +18,8 @@ from hashlib import blake2b
 from typing import Any
 
 from bench import arguments, as_report, read_rows, write_rows
+from hearsay.annotate import load_annotator
+from hearsay.config import AnnotateConfig
 from hearsay.records import AnnotatedReport, StoryDigest
 from hearsay.stories import MemoryArchive, Stories, story_digest
 from hearsay.stories.words import words
@@ -49,8 +51,8 @@ def grouped(rows: Sequence[Any]) -> Iterator[dict[str, str]]:
     """The clusters of `hearsay.stories`, one report at a time; a report in no story is one of its own."""
     archive = MemoryArchive()
     stories = Stories(archive)
-    for row in rows:
-        stories.add(digest(row))
+    for digest in digests(rows):
+        stories.add(digest)
     return ({"id": row["id"], "cluster": archive.story(row["id"]) or row["id"]} for row in rows)
 
 
@@ -68,10 +70,13 @@ def is_counted(name: str) -> bool:
     return blake2b(name.encode(), digest_size=1).digest()[0] % 2 == 0
 
 
-def digest(row: Any) -> StoryDigest:
-    """The digest of a row, from its words alone."""
-    report = replace(as_report(row), id=row["id"])
-    return story_digest(AnnotatedReport(report, (), (), (), (), (), (), None), ())
+def digests(rows: Sequence[Any]) -> Iterator[StoryDigest]:
+    """The digest of each row. Texts are read for their dates where none says when it was published."""
+    reports = [replace(as_report(row), id=row["id"]) for row in rows]
+    undated = load_annotator(AnnotateConfig()).annotate(one for one in reports if not one.published)
+    for report in reports:
+        dated = AnnotatedReport(report, (), (), (), (), (), (), None)
+        yield story_digest(dated if report.published else next(undated))
 
 
 def plain(rows: Sequence[Any]) -> Iterator[dict[str, str]]:

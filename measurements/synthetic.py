@@ -236,7 +236,7 @@ def _stored(
         report,
         names,
         claims,
-        (_names(report, told, out), _text_digest(report, names, source), story_digest(doc, claims)),
+        (_names(report, told, out), _text_digest(report, names, source), story_digest(doc)),
     )
 
 

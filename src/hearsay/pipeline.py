@@ -96,7 +96,7 @@ def claim(reading: Reading) -> None:
 def digest(reading: Reading) -> None:
     """What the corpus steps will need of this report."""
     doc, claims = reading.doc, reading.claims
-    reading.digests = [name_digest(doc), text_digest(doc, claims), story_digest(doc, claims)]
+    reading.digests = [name_digest(doc), text_digest(doc, claims), story_digest(doc)]
 
 
 REPORT_STEPS: tuple[Callable[[Reading], None], ...] = (claim, digest)

@@ -17,7 +17,7 @@ CASES = tomllib.loads((Path(__file__).parent / "cases.toml").read_text(encoding=
 
 def digest(row: Any) -> StoryDigest:
     report = Report(row["name"], "pasted.txt", None, None, (), row["published"], "en", "news", row["text"])
-    return story_digest(AnnotatedReport(report, (), (), (), (), (), (), None), ())
+    return story_digest(AnnotatedReport(report, (), (), (), (), (), (), None))
 
 
 def told(digests: Sequence[StoryDigest]) -> list[list[str]]:

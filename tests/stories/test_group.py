@@ -1,5 +1,7 @@
 """Incidents of one town, told by several papers."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -7,6 +9,7 @@ from hypothesis import strategies as st
 from hearsay.records import AnnotatedReport, Member, Origin, Report, Story, StoryDigest, report_id
 from hearsay.stories import group_stories, story_digest
 from hearsay.stories.cluster import average_link
+from hearsay.stories.likeness import likeness, page
 
 FERRY = (
     "The ferry Saint Brenna sank off Grimsel Point. "
@@ -27,11 +30,15 @@ VOTE = (
 def digest(text: str, published: str | None = None, title: str | None = None) -> StoryDigest:
     name = report_id(text, publisher=None, published=published)
     report = Report(name, "pasted.txt", title, None, (), published, "en", "news", text)
-    return story_digest(AnnotatedReport(report, (), (), (), (), (), (), None), ())
+    return story_digest(AnnotatedReport(report, (), (), (), (), (), (), None))
 
 
 def groups(digests: list[StoryDigest], origins: tuple[Origin, ...] = ()) -> list[set[str]]:
     return [set(story.reports) for story in group_stories(digests, origins)]
+
+
+def happened(*days: str) -> tuple[tuple[int, int], ...]:
+    return page(replace(digest(FERRY), happened=days)).happened
 
 
 def test_two_accounts_of_one_happening_are_one_story() -> None:
@@ -49,6 +56,17 @@ def test_the_same_words_a_year_later_are_another_story() -> None:
 
 def test_a_report_without_a_date_can_belong() -> None:
     assert len(groups([digest(FERRY, "2031-05-04"), digest(FERRY_TOO)])) == 1
+
+
+def test_reports_without_a_date_are_told_apart_by_the_days_in_their_texts() -> None:
+    one, other = page(digest(FERRY)), page(digest(FERRY_TOO))
+    same, near, far = (("2031-05-04",), ("2031-05-05",), ("2028-10-01", "1999"))
+    at = {
+        days: likeness(replace(one, happened=happened(*same)), replace(other, happened=happened(*days)))
+        for days in (same, near, far)
+    }
+    unknown = likeness(one, other)
+    assert at[same] > at[near] > unknown > at[far] > 0
 
 
 def test_reports_of_one_origin_are_in_one_story() -> None:

@@ -5,9 +5,8 @@ In: a report and its dates. Out: its most telling words and its days. Never here
 
 import math
 from collections import defaultdict
-from collections.abc import Sequence
 
-from hearsay.records import AnnotatedReport, Claim, StoryDigest
+from hearsay.records import AnnotatedReport, StoryDigest
 from hearsay.stories.words import weight, words
 
 # Tuned with `measurements/stories.py` on incidents of local news (GVA, dev): from 40 terms up and for any
@@ -19,8 +18,8 @@ AS_NAME = 2.0
 DATES = 12
 
 
-def story_digest(doc: AnnotatedReport, claims: Sequence[Claim]) -> StoryDigest:
-    """What the report is about: its most telling words, its day, and the days of what it tells of."""
+def story_digest(doc: AnnotatedReport) -> StoryDigest:
+    """What the report is about: its most telling words, its day, and the first days that its text names."""
     report = doc.report
     counts: dict[str, float] = defaultdict(float)
     lead, body = report.text[:LEAD], report.text[LEAD:BODY]
@@ -30,12 +29,11 @@ def story_digest(doc: AnnotatedReport, claims: Sequence[Claim]) -> StoryDigest:
     telling = {word: (1 + math.log(count)) * weight(word) for word, count in counts.items()}
     best = sorted(telling, key=lambda word: (-telling[word], word))[:TERMS]
     length = math.sqrt(sum(telling[word] ** 2 for word in best)) or 1.0
-    stated = [claim.when.edtf for claim in claims if claim.when] or [when.edtf for when in doc.dates]
     return StoryDigest(
         report=report.id,
         title=report.title,
         published=report.published,
-        happened=tuple(sorted({edtf for edtf in stated if edtf})[:DATES]),
+        happened=tuple(dict.fromkeys(when.edtf for when in doc.dates if when.edtf))[:DATES],
         terms=tuple(best),
         weights=tuple(round(telling[word] / length, 4) for word in best),
     )

@@ -17,6 +17,9 @@ LASTING = 0.3
 FADING, LASTING_DAYS = 10.0, 365.0  # days until each part counts for 1/e
 NEAREST = 0.12  # what is less near has nothing to do with each other, in whatever words
 NO_DAY = 0.8  # what a likeness counts for when nothing is known of the days on either side
+OTHER_DAYS = (
+    0.7  # and when neither has a date and they tell of quite other days, of which most are background
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +63,15 @@ def _days(edtf: str | None) -> tuple[int, int] | None:
 def _nearness(x: Page, y: Page) -> float:
     """1 for the same days, fading with the days in between.
 
-    Reports of which neither has a date are compared by the dates of what they tell: they need a near pair.
+    Reports of which neither has a date are compared by the nearest pair of the dates in their texts.
     """
     if x.published and y.published:
         return _fading(_gap(x.published, y.published))
     if x.published or y.published:
         return 1.0
     if x.happened and y.happened:
-        return _fading(min(_gap(a, b) for a in x.happened for b in y.happened))
+        nearest = min(_gap(a, b) for a in x.happened for b in y.happened)
+        return OTHER_DAYS + (1 - OTHER_DAYS) * _fading(nearest)
     return NO_DAY
 
 
