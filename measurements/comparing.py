@@ -6,7 +6,7 @@ In: a number of reports, three claims each. Out: JSON: the claims in the ledger;
 for each claim of the stories compared, as mean, median and worst of the stories; the same by the clock. Never
 here: the other steps of the look across reports (`scale.py`).
 
-The ledger is filled directly (`pages.py`); one that is there already is used as it is. Stories are drawn at
+The ledger is filled directly (`filled.py`); one that is there already is used as it is. Stories are drawn at
 random; what is found takes the place of what was there, all in one transaction, as in a build.
 """
 
@@ -18,9 +18,9 @@ import time
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from filled import fill
 from hearsay.ledger import Ledger, open_ledger
 from hearsay.pipeline import Across
-from pages import fill
 
 
 def main() -> None:

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from hearsay.cli.options import DEFAULT_LEDGER, LedgerOption, find_entity
+from hearsay.cli.options import DEFAULT_LEDGER, LedgerOption
 from hearsay.errors import HearsayError
 
 if TYPE_CHECKING:  # the ledger's libraries are loaded only by a command that opens one
     from hearsay.ledger import Ledger
-    from hearsay.records import Decision, DecisionKind
+    from hearsay.records import Decision, DecisionKind, Entity
 
 
 class Kind(StrEnum):
@@ -78,10 +78,16 @@ def _decide(
         undoes = int(given) if given.isdecimal() else None
         return undo(ledger, undoes or 0, time=now, user=user, reason=reason)[0]
     assert other is not None
-    meant = find_entity(ledger, other) if kind is Kind.MERGE else other
-    return decide(
-        ledger, _OF_NAMES[kind], find_entity(ledger, given), meant, time=now, user=user, reason=reason
-    )
+    meant = _entity(ledger, other) if kind is Kind.MERGE else other
+    return decide(ledger, _OF_NAMES[kind], _entity(ledger, given), meant, time=now, user=user, reason=reason)
+
+
+def _entity(ledger: "Ledger", given: str) -> "Entity":
+    from hearsay.ledger.given import find_entity
+
+    found = ledger.entity(find_entity(ledger, given).id)
+    assert found is not None
+    return found
 
 
 def _line(decision: "Decision") -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from rich.table import Table
 
-from hearsay.cli.options import DEFAULT_LEDGER, LedgerOption, StoryOption, find_story, opened
+from hearsay.cli.options import DEFAULT_LEDGER, LedgerOption, StoryOption, opened
 from hearsay.cli.screen import cell, out, quoted, table
 from hearsay.errors import HearsayError
 
@@ -32,6 +32,7 @@ def new(
 ) -> None:
     """Suppose answers to a question; more can be added later under the same question."""
     from hearsay.ledger import open_ledger
+    from hearsay.ledger.given import find_story
     from hearsay.records import suppose
 
     now = datetime.now(UTC).isoformat(timespec="seconds")
@@ -69,10 +70,11 @@ def show(
     """The matrix: + fits, − contradicts, ? leaves it open; * was judged by a person."""
     import msgspec
 
-    from hearsay.serve.weighing import matrix, matter_of
+    from hearsay.ledger.given import find_matter
+    from hearsay.serve.weighing import matrix
 
     with opened(ledger) as view:
-        found = matrix(view, matter_of(view, matter))
+        found = matrix(view, find_matter(view, matter))
         if as_json:
             rows: Any = msgspec.to_builtins(found)
             typer.echo(json.dumps(rows, ensure_ascii=False, indent=1))
@@ -93,9 +95,9 @@ def judge_cell(
 ) -> None:
     """Decide how far a claim fits an answer; kept for good, and undone like any decision."""
     from hearsay.ledger import open_ledger
+    from hearsay.ledger.given import find_matter
     from hearsay.pipeline import judge
     from hearsay.records import Cell, Fit, Judgement, cell_target
-    from hearsay.serve.weighing import matter_of
 
     fits: dict[str, Fit] = {
         "consistent": "consistent",
@@ -106,7 +108,7 @@ def judge_cell(
     if fit not in fits:
         raise HearsayError(f"no fit {fit!r}", hint=f"one of: {', '.join(fits)}")
     with open_ledger(ledger) as opened:
-        rivals = list(opened.hypotheses(matter=matter_of(opened, matter)))
+        rivals = list(opened.hypotheses(matter=find_matter(opened, matter)))
         meant = opened.claim(claim)
         if meant is None or number > len(rivals):
             what = f"no claim {claim!r}" if meant is None else f"no answer {number}"

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from hearsay import __version__
-from hearsay.cli.options import DEFAULT_LEDGER, LedgerOption, find_conflict, find_story, opened
+from hearsay.cli.options import DEFAULT_LEDGER, LedgerOption, opened
 from hearsay.cli.screen import complain
 from hearsay.errors import HearsayError
 
@@ -38,19 +38,19 @@ def report(
 ) -> None:
     """Write a brief with numbered citations; without anything named, on the whole ledger."""
     from hearsay.export.forms import FORMS
-    from hearsay.serve.entity_dossier import find_entity
+    from hearsay.ledger.given import find_conflict, find_entity, find_story
     from hearsay.serve.gather import Choice, gather_brief, title_of
 
     form = FORMS.get(output.suffix.lower())
     if form is None:
         raise HearsayError("not a form of brief", path=str(output), hint=f"name it {', '.join(FORMS)}")
     with opened(ledger) as view:
-        named = [(given, find_entity(view, given)) for given in entity or ()]
+        known = [given for given in entity or () if view.entities_given(given)]
         choice = Choice(
             tuple(found.id for given in stories or () if (found := find_story(view, given))),
-            tuple(found.id for _, found in named if found),
+            tuple(find_entity(view, given).id for given in known),
             tuple(find_conflict(view, given).id for given in question or ()),
-            tuple(given for given, found in named if found is None),
+            tuple(given for given in entity or () if given not in known),
         )
         brief = gather_brief(
             view,

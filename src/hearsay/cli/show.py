@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 from rich.text import Text
 
-from hearsay.cli.options import DEFAULT_LEDGER, LedgerOption, StoryOption, find_story, opened
+from hearsay.cli.options import DEFAULT_LEDGER, LedgerOption, StoryOption, opened
 from hearsay.cli.screen import out
 
 
@@ -34,6 +34,7 @@ def show(
     """Show what a ledger holds."""
     from hearsay.cli import tables
     from hearsay.export.jsonl import row
+    from hearsay.ledger.given import find_story
 
     console = out()
     with opened(ledger) as view:

@@ -15,6 +15,7 @@ from hearsay.ledger.kept import ArchiveTables, NameTables, ShelfTables
 from hearsay.ledger.lists import Part, Search
 from hearsay.ledger.migrations import pending, upgrade
 from hearsay.ledger.query import View
+from hearsay.ledger.reading import follow_all
 from hearsay.ledger.schema import APPLICATION_ID
 from hearsay.ledger.search import Hit
 from hearsay.ledger.write import Ledger
@@ -69,4 +70,5 @@ def _bring_up_to_date(path: Path) -> None:
     with sqlite.exclusive(path), sqlite.engine(path, write=True, create=True).begin() as connection:
         if pending(connection, path=str(path)):
             upgrade(connection)
+            follow_all(connection)
             connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")

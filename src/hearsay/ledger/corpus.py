@@ -14,6 +14,7 @@ from sqlalchemy import bindparam, delete, func, literal_column, select, text, up
 from hearsay.ledger import schema
 from hearsay.ledger.columns import columns, folded
 from hearsay.ledger.kept import Tables
+from hearsay.ledger.reading import follow_conflicts, follow_predictions
 from hearsay.records import Conflict, Entity, Origin, Prediction, Span, Story
 
 T = TypeVar("T")
@@ -194,6 +195,7 @@ class CorpusTables(Tables):
             self._connection.execute(delete(table).where(table.c.claim.in_(of_report)), rows)
         self._put(schema.conflicts, (_row(replace(conflict, judged=())) for conflict in conflicts))
         self._put(schema.events, ({"claim": claim, "event": event} for claim, event in events.items()))
+        follow_conflicts(self._connection, reports)
 
     def put_predictions(self, reports: Collection[str], predictions: Iterable[Prediction]) -> None:
         """All predictions in these reports are now those."""
@@ -202,6 +204,7 @@ class CorpusTables(Tables):
             own = schema.predictions.c.claim.in_(of_report)
             self._connection.execute(delete(schema.predictions).where(own), rows)
         self._put(schema.predictions, (_row(replace(p, judged=())) for p in predictions))
+        follow_predictions(self._connection, reports)
 
     def drop_report(self, report: str) -> None:
         """Take a report out with all that stands in it; nothing across reports may rest on it any more."""

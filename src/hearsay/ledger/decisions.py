@@ -11,8 +11,11 @@ import msgspec
 from sqlalchemy import Connection, insert, select, update
 
 from hearsay.errors import BadDecision, DecidedMeanwhile
-from hearsay.ledger.schema import decisions
-from hearsay.records import Bearer, Decision, DecisionKind
+from hearsay.ledger import judgements
+from hearsay.ledger.schema import about, decisions
+from hearsay.records import MATTERS, Bearer, Decision, DecisionKind, Judgement
+
+MANY = 500  # reports that one question names
 
 
 class _Payload(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -63,8 +66,21 @@ def read(connection: Connection) -> Iterator[Decision]:
 
 def last_about(connection: Connection, bearers: Collection[Bearer]) -> int:
     """The number of the last decision, or undo, that speaks of any of these bearers; 0 if none does."""
-    about = (d for d in read(connection) if not set(bearers).isdisjoint((*d.one, *d.other)))
-    return max((max(d.number or 0, d.undone_by or 0) for d in about), default=0)
+    reports, last = sorted({bearer.report for bearer in bearers}), 0
+    for start in range(0, len(reports), MANY):
+        spoken_of = select(about.c.decision).where(about.c.thing.in_(reports[start : start + MANY]))
+        query = select(decisions).where(decisions.c.kind.in_(get_args(DecisionKind)))
+        for row in connection.execute(query.where(decisions.c.id.in_(spoken_of))):
+            made = of_row(row)
+            if not set(bearers).isdisjoint((*made.one, *made.other)):
+                last = max(last, made.number or 0, made.undone_by or 0)
+    return last
+
+
+def numbered(connection: Connection, number: int) -> Decision | Judgement:
+    """The decision of this number, of whatever kind."""
+    row = connection.execute(select(decisions).where(decisions.c.id == number)).one()
+    return judgements.of_row(row) if row.kind in MATTERS else of_row(row)
 
 
 def of_row(row: Any) -> Decision:

@@ -4,7 +4,7 @@ In: judgements. Out: the same, numbered. Never here: a row that is changed or dr
 passes over another which its maker had not seen.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import msgspec
@@ -39,15 +39,21 @@ def add(connection: Connection, judgement: Judgement, *, after: int | None, path
 
 
 def read(
-    connection: Connection, *kinds: JudgementKind, report: str | None = None, holding: bool = False
+    connection: Connection,
+    *kinds: JudgementKind,
+    report: str | None = None,
+    holding: bool = False,
+    numbers: Sequence[int] | None = None,
 ) -> Iterator[Judgement]:
-    """Judgements of these kinds, or of all, oldest first; those about one report alone, or that hold."""
+    """Judgements of these kinds, or of all, oldest first; about one report alone, in force, or of these."""
     table = decisions.c
     query = select(decisions).where(table.kind.in_(kinds or tuple(VALUES))).order_by(table.id)
     if report is not None:
         query = query.where(table.report == report)
     if holding:
         query = query.where(table.undone_by.is_(None))
+    if numbers is not None:
+        query = query.where(table.id.in_(numbers))
     for row in connection.execute(query):
         yield of_row(row)
 

@@ -7,9 +7,10 @@ goes in between shifts nothing.
 """
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
+from itertools import groupby, islice
 from typing import Any, Generic, Literal, TypeVar
 
 import msgspec
@@ -120,24 +121,49 @@ class Lists:
 
     def stories_due(self, since: str, after: str | None = None, *, size: int = 25) -> Part[Story]:
         """Stories in which something is expected on the day `since` or later, the nearest first."""
-        due, claim, report = schema.predictions.c, schema.claims.c, schema.reports.c
-        first = func.min(due.last_day).label("day")
-        expected = select(report.story, first).select_from(
-            schema.predictions.join(schema.claims, claim.id == due.claim).join(
-                schema.reports, report.id == claim.report
-            )
-        )
-        expected = expected.where(due.outcome == "open", due.last_day >= since, report.story.is_not(None))
-        expected = expected.group_by(report.story)
-        if after:
-            day, last = key_of(after, str, str)
-            expected = expected.having(tuple_(func.min(due.last_day), report.story) > tuple_(day, last))
-        ranked = expected.order_by(first, report.story).limit(size + 1).subquery()
-        table = schema.stories.c
-        query = select(table.record, table.id, ranked.c.day).join(ranked, ranked.c.story == table.id)
+        day, last = key_of(after, str, str) if after else (since, "")
         with self._read() as connection:
-            rows = connection.execute(query.order_by(ranked.c.day, table.id)).all()
-        return _decoded(part_of(rows, size, lambda row: (row.day, row.id)), Story)
+            found = _stories_due(connection, since, max(since, day))
+            beyond = (one for one in found if one > (day, last))
+            first = {story: day for day, story in islice(beyond, size + 1)}
+            table = schema.stories.c
+            rows = connection.execute(select(table.record, table.id).where(table.id.in_(first))).all()
+        rows = sorted(rows, key=lambda row: (first[row.id], row.id))
+        return _decoded(part_of(rows, size, lambda row: (first[row.id], row.id)), Story)
+
+    def open_predictions(self, stories: Collection[str]) -> dict[str, list[str]]:
+        """The ids of what is still open of all that reports of these stories foretell, by story."""
+        due, claim, report = schema.predictions.c, schema.claims.c, schema.reports.c
+        query = select(report.story, due.id).join(schema.claims, claim.report == report.id)
+        query = query.join(schema.predictions, due.claim == claim.id)
+        query = query.where(report.story.in_(stories), due.outcome == "open")
+        found: dict[str, list[str]] = {}
+        with self._read() as connection:
+            for story, prediction in connection.execute(query):
+                found.setdefault(story, []).append(prediction)
+        return found
+
+    def in_short(self, reports: Iterable[str]) -> dict[str, Report]:
+        """These reports without their texts, by id."""
+        wanted, table = sorted(set(reports)), schema.reports.c
+        found: dict[str, Report] = {}
+        with self._read() as connection:
+            for start in range(0, len(wanted), MANY):
+                query = report_rows().where(table.id.in_(wanted[start : start + MANY]))
+                found |= {row.id: report_of(row) for row in connection.execute(query)}
+        return found
+
+    def stories_named(self, ids: Iterable[str]) -> dict[str, Story]:
+        """These stories, by id."""
+        wanted, table = sorted(set(ids)), schema.stories.c
+        found: dict[str, Story] = {}
+        with self._read() as connection:
+            for start in range(0, len(wanted), MANY):
+                query = select(table.record).where(table.id.in_(wanted[start : start + MANY]))
+                for (record,) in connection.execute(query):
+                    story = msgspec.json.decode(record, type=Story)
+                    found[story.id] = story
+        return found
 
     def names_after(
         self, after: str | None = None, *, like: str = "", kind: str | None = None, size: int = 100
@@ -246,6 +272,15 @@ class Lists:
         """The ids of the records in a table, in their order."""
         return self._ids(schema.metadata.tables[kind].c.id, after, size)
 
+    def ids_given(self, kind: str, given: str) -> list[str]:
+        """The ids in a table that begin so, with or without the word before the dash; no more than some."""
+        column = schema.metadata.tables[kind].c.id
+        singular = {"stories": "story", "conflicts": "conflict"}[kind]
+        begun = [column.startswith(begin, autoescape=True) for begin in (given, f"{singular}-{given}")]
+        with self._read() as connection:
+            query = select(column).where(begun[0] | begun[1]).order_by(column).limit(MANY)
+            return list(connection.execute(query).scalars())
+
     def _ids(self, column: Any, after: str | None, size: int) -> Part[str]:
         query = select(column.label("id")).order_by(column).limit(size + 1)
         if after:
@@ -254,6 +289,27 @@ class Lists:
             rows = connection.execute(query).all()
         found = part_of(rows, size, lambda row: (row.id,))
         return replace(found, items=tuple(row.id for row in found.items))
+
+
+def _stories_due(connection: Connection, since: str, day: str) -> Iterator[tuple[str, str]]:
+    """From a day on: the day on which the first thing in a story is due, and the story; in that order.
+
+    Predictions are read one after the other, no further than the asker goes on: a list of all stories with
+    their first days would have to be made from every prediction.
+    """
+    due, claim, report = schema.predictions.c, schema.claims.c, schema.reports.c
+    expected = schema.predictions.join(schema.claims, claim.id == due.claim)
+    expected = expected.join(schema.reports, report.id == claim.report)
+    found = select(due.last_day, report.story).select_from(expected).where(report.story.is_not(None))
+    found = found.where(due.outcome == "open", due.last_day >= day).order_by(due.last_day)
+    told = schema.reports.join(schema.claims, claim.report == report.id)
+    told = told.join(schema.predictions, due.claim == claim.id)
+    first = select(func.min(due.last_day)).select_from(told).where(due.outcome == "open")
+    for at, rows in groupby(connection.execute(found), key=lambda row: row.last_day):
+        for story in sorted({row.story for row in rows}):
+            before = first.where(report.story == story, due.last_day >= since)
+            if connection.execute(before).scalar() == at:
+                yield at, story
 
 
 def report_rows() -> Select[Any]:

@@ -3,12 +3,11 @@
 In: questions. Out: records, streamed in the order of their ids. Never here: a write.
 """
 
-from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import lru_cache, partial
-from itertools import groupby
+from itertools import groupby, islice
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar
@@ -17,18 +16,13 @@ import msgspec
 from sqlalchemy import Connection, Select, func, select
 
 from hearsay.ledger import decisions, judgements, schema, sqlite
-from hearsay.ledger.judged import (
-    Laid,
-    find_claims,
-    judge_claim,
-    judge_conflict,
-    judge_prediction,
-    name_claim,
-)
+from hearsay.ledger.judged import judge_claim, name_claim
 from hearsay.ledger.lists import Lists
+from hearsay.ledger.mentioned import Mentioned
 from hearsay.ledger.news import News
 from hearsay.ledger.people import Mentions, with_entities
 from hearsay.ledger.publishers import Publishers
+from hearsay.ledger.reading import OF_CLAIMS, laid_on, read_conflicts, read_predictions, text_of
 from hearsay.ledger.search import Hit, reports_with_any, search
 from hearsay.records import (
     MATTERS,
@@ -53,6 +47,7 @@ from hearsay.records import (
 
 T = TypeVar("T")
 
+AT_ONCE = 500  # records that are read as people judged them
 COUNTED = (
     schema.reports,
     schema.claims,
@@ -65,7 +60,7 @@ COUNTED = (
 )
 
 
-class View(Lists, News, Publishers):
+class View(Lists, Mentioned, News, Publishers):
     """A ledger to read from. Safe to share between threads: each question has its own connection."""
 
     def __init__(self, path: Path) -> None:
@@ -170,8 +165,12 @@ class View(Lists, News, Publishers):
         story: str | None = None,
         ids: Sequence[str] | None = None,
         reports: Sequence[str] | None = None,
+        judged: bool = True,
     ) -> Iterator[Claim]:
-        """All claims, those of a report, of some or of a story, or these; by report, then in text order."""
+        """All claims, those of a report, of some or of a story, or these; by report, then in text order.
+
+        Without `judged` as they were found.
+        """
         condition: Any = None if ids is None else schema.claims.c.id.in_(ids)
         if report is not None:
             condition = schema.claims.c.report == report
@@ -180,7 +179,7 @@ class View(Lists, News, Publishers):
         elif story is not None:
             members = select(schema.reports.c.id).where(schema.reports.c.story == story)
             condition = schema.claims.c.report.in_(members)
-        return self._claims(condition)
+        return self._claims(condition, judged=judged)
 
     def _claims(self, condition: Any, *, judged: bool = True) -> Iterator[Claim]:
         table, event, own, whole = schema.claims.c, schema.events.c, schema.claim_origins.c, schema.reports.c
@@ -200,15 +199,15 @@ class View(Lists, News, Publishers):
                 found = connection.execute(named).scalars().all()
                 return found[0] if len(found) == 1 else None
 
-            reports = _judged_reports(connection) if judged else frozenset()
+            reports = _judged_reports(connection, condition) if judged else frozenset()
             for report, rows in groupby(connection.execute(query), key=lambda row: row.report):
                 mentions = _mentions(connection, report)
-                laid = _laid(connection, report) if report in reports else {}
+                laid = laid_on(connection, report) if report in reports else {}
                 for row in rows:
                     claim = msgspec.json.decode(row.record, type=Claim)
                     about = laid.get(claim.id, ())
                     if about:
-                        claim = judge_claim(claim, about, partial(_text, connection, report))
+                        claim = judge_claim(claim, about, partial(text_of, connection, report))
                     named = with_entities(claim, mentions, by_name)
                     if about:
                         named = name_claim(named, about, partial(_bearer, connection))
@@ -266,60 +265,83 @@ class View(Lists, News, Publishers):
         query = select(schema.origins.c.record).where(schema.origins.c.id == origin)
         return next(self._records(Origin, query), None)
 
-    def origins(self, *, story: str | None = None) -> Iterator[Origin]:
-        """All origins, or those of a story."""
+    def origins(
+        self,
+        *,
+        story: str | None = None,
+        stories: Collection[str] | None = None,
+        ids: Collection[str] | None = None,
+    ) -> Iterator[Origin]:
+        """All origins, those of a story or of several, or these."""
         table = schema.origins.c
-        return self._records(Origin, _where(select(table.record), _is(table.story, story), table.id))
+        condition = _is(table.story, story)
+        if stories is not None:
+            condition = table.story.in_(stories)
+        elif ids is not None:
+            condition = table.id.in_(ids)
+        return self._records(Origin, _where(select(table.record), condition, table.id))
 
     def conflicts(
-        self, *, story: str | None = None, report: str | None = None, ids: Sequence[str] | None = None
+        self,
+        *,
+        story: str | None = None,
+        stories: Collection[str] | None = None,
+        report: str | None = None,
+        reports: Collection[str] | None = None,
+        ids: Sequence[str] | None = None,
     ) -> Iterator[Conflict]:
-        """All conflicts, or those of a story, with "" those of none; those of a report alone; or these."""
+        """All conflicts, or those of a story, with "" of none, or of several; of reports alone; or these."""
         table = schema.conflicts.c
         query = select(table.record)
         condition = table.story.is_(None) if story == "" else _is(table.story, story)
-        if report is not None:
+        alone = reports if report is None else [report]
+        if stories is not None:
+            condition = table.story.in_(stories)
+        elif alone is not None:
             query = query.join(schema.claims, schema.claims.c.id == table.claim)
-            condition = (schema.claims.c.report == report) & table.story.is_(None)
+            condition = schema.claims.c.report.in_(alone) & table.story.is_(None)
         elif ids is not None:
             condition = table.id.in_(ids)
-        query = _where(query, condition, table.id)
+        return self._read_as(Conflict, _where(query, condition, table.id), read_conflicts)
+
+    def _read_as(
+        self,
+        kind: type[T],
+        query: Select[Any],
+        read: Callable[[Connection, Sequence[T]], Iterator[T]],
+    ) -> Iterator[T]:
+        """Records as people read them, some hundred at a time."""
         with self._read() as connection:
-            settled = [
-                (judgement, frozenset(_present(connection, judgement)))
-                for judgement in judgements.read(connection, "conflict.settle", holding=True)
-            ]
-            for (record,) in connection.execute(query):
-                yield judge_conflict(msgspec.json.decode(record, type=Conflict), settled)
+            rows = iter(connection.execute(query))
+            while some := [msgspec.json.decode(row[0], type=kind) for row in islice(rows, AT_ONCE)]:
+                yield from read(connection, some)
 
     def conflict(self, conflict: str) -> Conflict | None:
         """One question in dispute; None if there is none of this id."""
         return next(self.conflicts(ids=[conflict]), None)
 
     def predictions(
-        self, *, story: str | None = None, report: str | None = None, ids: Sequence[str] | None = None
+        self,
+        *,
+        story: str | None = None,
+        report: str | None = None,
+        reports: Collection[str] | None = None,
+        ids: Sequence[str] | None = None,
     ) -> Iterator[Prediction]:
-        """All predictions, or those in the reports of a story, those in a report, or these."""
+        """All predictions, or those in the reports of a story, in a report, in several, or these."""
         table = schema.predictions.c
         query = select(table.record)
         if story is not None:
             query = query.join(schema.claims, schema.claims.c.id == table.claim)
             query = query.join(schema.reports, schema.reports.c.id == schema.claims.c.report)
         condition = _is(schema.reports.c.story, story)
-        if report is not None:
+        several = reports if report is None else [report]
+        if several is not None:
             query = query.join(schema.claims, schema.claims.c.id == table.claim)
-            condition = schema.claims.c.report == report
+            condition = schema.claims.c.report.in_(several)
         elif ids is not None:
             condition = table.id.in_(ids)
-        query = _where(query, condition, table.id)
-        with self._read() as connection:
-            seen: dict[str, list[Judgement]] = defaultdict(list)
-            for judgement in judgements.read(connection, "prediction.outcome", holding=True):
-                for claim in _present(connection, judgement):
-                    seen[claim].append(judgement)
-            for (record,) in connection.execute(query):
-                prediction = msgspec.json.decode(record, type=Prediction)
-                yield judge_prediction(prediction, seen.get(prediction.claim, ()))
+        return self._read_as(Prediction, _where(query, condition, table.id), read_predictions)
 
     def decisions(self) -> Iterator[Decision]:
         """What people decided about entities, oldest first; undone ones too."""
@@ -358,13 +380,6 @@ class View(Lists, News, Publishers):
         with self._read() as connection:
             return connection.execute(select(func.max(schema.decisions.c.id))).scalar() or 0
 
-    def last_about(self, entity: Entity) -> int:
-        """The number of the last decision about whom the entity's names stand for; 0 if there is none."""
-        reports = {mention.report for mention in entity.mentions}
-        bearers = {Bearer(report, name) for report in reports for name in (entity.name, *entity.aliases)}
-        with self._read() as connection:
-            return decisions.last_about(connection, bearers)
-
     def rejected(self) -> Iterator[Rejected]:
         """Every document that became no report, by source."""
         return self._records(Rejected, select(schema.rejected.c.record).order_by(schema.rejected.c.source))
@@ -391,10 +406,11 @@ class View(Lists, News, Publishers):
         """The reports that hold any of the words, best first, each with its claims."""
         with self._read() as connection:
             found = reports_with_any(connection, words, limit)
-        for name in found:
-            report = self.report(name)
-            if report is not None:
-                yield report, list(self.claims(report=name))
+        reports = {report.id: report for report in self.reports(ids=found)}
+        claims: dict[str, list[Claim]] = {}
+        for claim in self.claims(reports=found):
+            claims.setdefault(claim.report, []).append(claim)
+        yield from ((reports[name], claims.get(name, [])) for name in found if name in reports)
 
     def search(self, query: str, limit: int = 50) -> list[Hit]:
         """The reports that hold all the words of the query, best first."""
@@ -416,38 +432,13 @@ def _mentions(connection: Connection, report: str) -> Mentions:
     return Mentions((Span(start, end), entity) for start, end, entity in rows)
 
 
-def _judged_reports(connection: Connection) -> frozenset[str]:
+def _judged_reports(connection: Connection, condition: Any) -> frozenset[str]:
+    """The reports, of those whose claims are asked for, of whose claims people judged any."""
     table = schema.decisions.c
-    query = select(table.report).where(table.kind.in_(MATTERS["claim.confirm"]), table.undone_by.is_(None))
+    query = select(table.report).where(table.kind.in_(OF_CLAIMS), table.undone_by.is_(None))
+    if condition is not None:
+        query = query.where(table.report.in_(select(schema.claims.c.report).where(condition)))
     return frozenset(connection.execute(query.distinct()).scalars())
-
-
-def _laid(connection: Connection, report: str) -> Laid:
-    """What people judged of the claims of a report, by the claim that each judgement finds there."""
-    holding = judgements.read(connection, *MATTERS["claim.confirm"], report=report, holding=True)
-    return find_claims(list(holding), _found(connection, report))
-
-
-def _found(connection: Connection, report: str) -> list[Claim]:
-    query = select(schema.claims.c.record).where(schema.claims.c.report == report)
-    return [msgspec.json.decode(record, type=Claim) for (record,) in connection.execute(query)]
-
-
-def _present(connection: Connection, judgement: Judgement) -> Iterator[str]:
-    """The ids that the claims of a judgement have now."""
-    for at in judgement.target.claims:
-        query = select(schema.claims.c.id).where(schema.claims.c.id == at.claim)
-        if connection.execute(query).first():
-            yield at.claim
-        elif found := at.find(_found(connection, at.report)):
-            yield found[0].id
-
-
-def _text(connection: Connection, report: str) -> str:
-    text: str = connection.execute(
-        select(schema.reports.c.text).where(schema.reports.c.id == report)
-    ).scalar_one()
-    return text
 
 
 def _bearer(connection: Connection, bearer: Bearer) -> str | None:

@@ -21,7 +21,7 @@ from sqlalchemy import (
 )
 
 APPLICATION_ID = 0x48454152  # "HEAR" in the header of the file: how a ledger is told from other databases
-REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009")
 """Every migration, oldest first; so that opening a ledger need not load Alembic."""
 
 metadata = MetaData()
@@ -72,7 +72,7 @@ claims = Table(
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
     Column("record", Text, nullable=False),  # without entities and event
-    Column("stance", Text),
+    Column("stance", Text),  # this and the following as people read the claim: see `reading`
     Column("voice", Text),
     Column("place", Text),
     Column("country", Text),
@@ -169,7 +169,7 @@ conflicts = Table(
     Column("id", Text, primary_key=True),
     Column("story", Text, index=True),
     Column("record", Text, nullable=False),
-    Column("status", Text),
+    Column("status", Text),  # as people read it
     Column("claim", Text),  # the first of them: it leads to the report
     Index("conflicts_by_status", "status", "story"),
     Index("conflicts_by_claim", "claim"),
@@ -181,7 +181,7 @@ predictions = Table(
     Column("id", Text, primary_key=True),
     Column("claim", Text, ForeignKey("claims.id"), nullable=False, index=True),
     Column("record", Text, nullable=False),
-    Column("outcome", Text),
+    Column("outcome", Text),  # as people read it
     Column("last_day", Text),
     Index("predictions_by_outcome", "outcome", "last_day", "id"),
 )
@@ -205,6 +205,42 @@ decisions = Table(
     Column("reason", Text),
     Column("undone_by", Integer, ForeignKey("decisions.id")),
     Column("report", Text, index=True),  # where a decision is about one report or something in it
+    Index("decisions_of_report", "report", "kind"),
+)
+
+about = Table(
+    "about",  # of which reports, claims, publishers and hypotheses a decision speaks, by a trigger
+    metadata,
+    Column("thing", Text, nullable=False),
+    Column("decision", Integer, nullable=False),
+    PrimaryKeyConstraint("thing", "decision"),
+    sqlite_with_rowid=False,
+)
+
+renamed = Table(
+    "renamed",  # words that name whom `bearer` calls `name`, or nobody, since people corrected the claim
+    metadata,
+    Column("report", Text, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("bearer", Text),
+    Column("name", Text),
+    PrimaryKeyConstraint("report", "start", "end"),
+    Index("renamed_by_name", "name"),
+)
+
+doubts = Table(
+    "doubts",  # what a decision would change, by how much hangs on it; kept in step by triggers
+    metadata,
+    Column("kind", Text, nullable=False),
+    Column("id", Text, nullable=False),  # of the conflict, the entity or the report
+    Column("part", Text, nullable=False),  # the place of the answer or the join; the report copied
+    Column("changes", Integer, nullable=False),
+    Column("doubt", Float, nullable=False),
+    Column("weight", Float, nullable=False),
+    PrimaryKeyConstraint("kind", "id", "part"),
+    Index("doubts_by_weight", "weight", "kind", "id", "part"),
+    Index("doubts_of_kind", "kind", "weight", "id", "part"),
 )
 
 searches = Table(

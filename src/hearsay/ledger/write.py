@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import islice, pairwise
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, TypeVar, get_args
+from typing import Any, TypeVar
 
 import msgspec
 from sqlalchemy import Column, Connection, Table, bindparam, delete, select, text, update
@@ -21,13 +21,13 @@ from hearsay.ledger.columns import columns, folded
 from hearsay.ledger.corpus import CorpusTables
 from hearsay.ledger.judged import correct
 from hearsay.ledger.query import View
+from hearsay.ledger.reading import follow, follow_all, follow_claims, follow_conflicts, follow_predictions
 from hearsay.records import (
     MATTERS,
     Claim,
     Conflict,
     Correction,
     Decision,
-    DecisionKind,
     Entity,
     Hypothesis,
     Judgement,
@@ -138,6 +138,7 @@ class Ledger(View):
             _insert(connection, schema.names, (_name_row(report.id, name) for name in names))
             _insert(connection, schema.claims, (_claim_row(claim) for claim in claims))
             _insert(connection, schema.digests, (_digest_row(report.id, digest) for digest in digests))
+            follow_claims(connection, [report.id])
 
     def read_again(
         self,
@@ -164,6 +165,7 @@ class Ledger(View):
             _insert(connection, schema.claims, (_claim_row(claim) for claim in claims))
             _insert(connection, schema.digests, (_digest_row(report, digest) for digest in digests))
             _insert(connection, schema.pending, [{"report": report}])
+            follow_claims(connection, [report])
 
     @contextmanager
     def looking_across(self) -> Iterator[tuple[Connection, CorpusTables]]:
@@ -196,7 +198,10 @@ class Ledger(View):
         """
         with self._beside() as connection:
             number = decisions.add(connection, decision, after=after, path=str(self.path))
-            _wait(connection, number if decision.undoes is None else decision.undoes)
+            if decision.undoes is None:
+                _apply(connection, decision)
+            else:
+                _apply(connection, decisions.numbered(connection, decision.undoes))
             return number
 
     def judge(self, judgement: Judgement, *, after: int | None = None) -> int:
@@ -212,7 +217,7 @@ class Ledger(View):
             self._check_claim(judgement)
         with self._beside() as connection:
             number = judgements.add(connection, judgement, after=after, path=str(self.path))
-            _wait(connection, number)
+            _apply(connection, judgement)
             return number
 
     def _check_claim(self, judgement: Judgement) -> None:
@@ -311,6 +316,7 @@ class Ledger(View):
                 _insert(connection, schema.stories, [_row(story)])
                 _assign(connection, schema.reports.c.story, story.id, story.reports)
             _insert_accounts(connection, conflicts, predictions, events)
+            follow_all(connection)
 
     def replace_accounts(
         self,
@@ -327,9 +333,11 @@ class Ledger(View):
                 return
             conflicts, predictions, events = compare()
             own = select(schema.claims.c.id).where(schema.claims.c.report == report)
+            members = [report]
             if found.story is not None:
-                members = select(schema.reports.c.id).where(schema.reports.c.story == found.story)
-                told = select(schema.claims.c.id).where(schema.claims.c.report.in_(members))
+                of_story = select(schema.reports.c.id).where(schema.reports.c.story == found.story)
+                members = list(connection.execute(of_story).scalars())
+                told = select(schema.claims.c.id).where(schema.claims.c.report.in_(of_story))
                 former = schema.conflicts.c.story == found.story
             else:
                 told = own
@@ -338,17 +346,19 @@ class Ledger(View):
             connection.execute(delete(schema.events).where(schema.events.c.claim.in_(told)))
             connection.execute(delete(schema.predictions).where(schema.predictions.c.claim.in_(own)))
             _insert_accounts(connection, conflicts, predictions, events)
+            follow_conflicts(connection, members)
+            follow_predictions(connection, [report])
 
 
-def _wait(connection: Connection, decision: int) -> None:
-    """Have the reports of which a decision speaks, whose entities or origins it changes, looked at again."""
-    row = connection.execute(select(schema.decisions).where(schema.decisions.c.id == decision)).one()
+def _apply(connection: Connection, made: Decision | Judgement) -> None:
+    """Have columns follow what was decided or taken back; reports wait whose entities or origins change."""
     spoken_of: set[str] = set()
-    if row.kind in get_args(DecisionKind):
-        made = decisions.of_row(row)
+    if isinstance(made, Judgement):
+        follow(connection, made)
+        if made.kind in MATTERS["reports.copies"]:
+            spoken_of = set(made.target.reports)
+    else:
         spoken_of = {bearer.report for bearer in (*made.one, *made.other)}
-    elif row.kind in MATTERS["reports.copies"]:
-        spoken_of = set(judgements.of_row(row).target.reports)
     there = connection.execute(select(schema.reports.c.id).where(schema.reports.c.id.in_(spoken_of)))
     _insert(connection, schema.pending, [{"report": report} for report in there.scalars().all()])
 

@@ -229,7 +229,7 @@ def _who(ledger: View, claim: Claim, name: str, find_bearer: Callable[[str], Bea
     voice, name = claim.voice, " ".join(name.split())
     if voice.start is None or voice.end is None:
         return ()
-    now = ledger.entity(voice.entity) if voice.entity else None
+    now = ledger.entity_in_short(voice.entity) if voice.entity else None
     if name in ((now.name, *now.aliases, now.id) if now else ("",)):
         return ()
     if not name:

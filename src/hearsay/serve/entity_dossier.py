@@ -5,7 +5,8 @@ disputes and its predictions. Never here: markup, writing, a report that does no
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 
 from hearsay.errors import HearsayError
 from hearsay.export.aspects import Aspect, arrange, parts_of
@@ -19,34 +20,16 @@ MOST_REPORTS = 200
 _WORD = re.compile(r"[^\W_]+")
 
 
-def find_entity(ledger: View, given: str) -> Entity | None:
-    """The only entity of this name, or whose id is or begins so; None where no entity is called so.
-
-    Raises:
-        HearsayError: several entities can be meant.
-    """
-    exact = ledger.entity(given) or ledger.entity(f"entity-{given}")
-    if exact is not None:
-        return exact
-    wanted = given.casefold()
-    entities = list(ledger.entities())
-    found = [e for e in entities if wanted in {name.casefold() for name in (e.name, *e.aliases)}]
-    found = found or [e for e in entities if e.id.startswith((given, f"entity-{given}"))]
-    if len(found) > 1:
-        ids = ", ".join(entity.id for entity in found)
-        raise HearsayError(f"{len(found)} entities are called {given!r}", path=str(ledger.path), hint=ids)
-    return found[0] if found else None
-
-
 def entity_dossier(ledger: View, entity: Entity) -> Dossier:
     """All that is said of an entity, and by it."""
-    where: dict[str, list[int]] = {}
-    for mention in entity.mentions:
-        where.setdefault(mention.report, []).append(mention.start)
+    named = ledger.named_in(entity.id, limit=MOST_REPORTS)
+    where = {
+        report: [mention.start for mention in some]
+        for report, some in ledger.mentions_in(entity.id, named).items()
+    }
     about: list[Claim] = []
     parts: list[Claim] = []
-    for report in list(where)[:MOST_REPORTS]:
-        claims = list(ledger.claims(report=report))
+    for report, claims in _by_report(ledger.claims(reports=named)):
         here = [claim for claim in claims if _names_it(claim, entity.id, where[report])]
         about += here
         parts += parts_of(here, claims)
@@ -71,8 +54,7 @@ def thing_dossier(ledger: View, words: str) -> Dossier:
     hits = ledger.search(" ".join(wanted), MOST_REPORTS) if wanted else []
     about: list[Claim] = []
     parts: list[Claim] = []
-    for hit in hits:
-        claims = list(ledger.claims(report=hit.report))
+    for _, claims in _by_report(ledger.claims(reports=[hit.report for hit in hits])):
         here = [claim for claim in claims if set(wanted) <= set(_words(claim.content)) and not claim.rejected]
         about += here
         parts += parts_of(here, claims)
@@ -98,9 +80,14 @@ def _words(text: str) -> list[str]:
     return [word[:-1] if len(word) > 4 and word.endswith("s") else word for word in found]
 
 
+def _by_report(claims: Iterable[Claim]) -> Iterator[tuple[str, list[Claim]]]:
+    return ((report, list(some)) for report, some in groupby(claims, key=lambda claim: claim.report))
+
+
 def _reports(ledger: View, claims: Iterable[Claim], more: Iterable[str] = ()) -> tuple[Report, ...]:
     ids = dict.fromkeys([*(claim.report for claim in claims), *list(more)[:MOST_REPORTS]])
-    return tuple(report for id_ in ids if (report := ledger.report(id_)))
+    found = {report.id: report for report in ledger.reports(ids=list(ids))}
+    return tuple(found[id_] for id_ in ids if id_ in found)
 
 
 def _dossier(
@@ -113,14 +100,13 @@ def _dossier(
     for conflict in disputes_of(ledger, reports):
         if any(ids & set(answer.claims) for answer in conflict.values):
             disputes[conflict.id] = conflict
-    for report in reports:
-        for prediction in ledger.predictions(report=report.id):
-            if prediction.claim in ids:
-                predictions[prediction.id] = prediction
+    for prediction in ledger.predictions(reports=[report.id for report in reports]):
+        if prediction.claim in ids:
+            predictions[prediction.id] = prediction
     behind = {claim for conflict in disputes.values() for a in conflict.values for claim in a.claims}
     claims = {claim.id: claim for aspect in aspects for claim in aspect.claims}
-    claims |= {c: found for c in sorted(behind - ids) if (found := ledger.claim(c))}
-    origins = {o.id: o for r in reports if r.origin and (o := ledger.origin(r.origin))}
+    claims |= {claim.id: claim for claim in ledger.claims(ids=sorted(behind - ids))}
+    origins = {origin.id: origin for origin in ledger.origins(ids={r.origin for r in reports if r.origin})}
     every = tuple(claims.values())
     known = {report.id for report in reports}
     others = _reports(ledger, [claim for claim in every if claim.report not in known])

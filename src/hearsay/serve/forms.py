@@ -10,7 +10,6 @@ from hearsay.errors import BadForm
 from hearsay.language import mark
 from hearsay.ledger import View
 from hearsay.records import (
-    Bearer,
     Cell,
     Entity,
     Fit,
@@ -59,8 +58,8 @@ def target_of(ledger: View, about: str, name: str) -> Target:
             if story := ledger.story(name):
                 found = Target("story", reports=story.reports)
         case "entity":
-            if entity := ledger.entity(name):
-                found = Target("entity", bearers=bearers(ledger, entity))
+            if bearers := ledger.bearers(name):
+                found = Target("entity", bearers=bearers)
         case "conflict":
             found = _conflict(ledger, name)
         case "publisher" | "hypothesis":
@@ -68,18 +67,6 @@ def target_of(ledger: View, about: str, name: str) -> Target:
     if found is None:
         raise BadForm(mark("The ledger holds nothing of this kind."), path=name)
     return found
-
-
-def bearers(ledger: View, entity: Entity) -> tuple[Bearer, ...]:
-    """Where each name of the entity is first found."""
-    first: dict[str, Bearer] = {}
-    texts: dict[str, str] = {}
-    for mention in entity.mentions[:200]:
-        if mention.report not in texts:
-            texts[mention.report] = ledger.text(mention.report)
-        words = texts[mention.report][mention.start : mention.end]
-        first.setdefault(words, Bearer(mention.report, words))
-    return tuple(first.values())
 
 
 def _claim(ledger: View, given: Given) -> tuple[Target, Value]:
@@ -98,7 +85,7 @@ def _conflict(ledger: View, name: str) -> Target | None:
     if conflict is None:
         return None
     behind = {id_ for answer in conflict.values for id_ in answer.claims}
-    return conflict_target(conflict, [claim for id_ in sorted(behind) if (claim := ledger.found_claim(id_))])
+    return conflict_target(conflict, ledger.claims(ids=sorted(behind), judged=False))
 
 
 def _settled(ledger: View, given: Given) -> tuple[Target, Value]:
@@ -158,7 +145,7 @@ def _correction(ledger: View, given: Given) -> tuple[Target, Value]:
     claim = ledger.claim(given["claim"])
     assert claim is not None
     return target, correction(
-        ledger, claim, given, lambda name: bearers(ledger, find_entity(ledger, name, claim.report))[0]
+        ledger, claim, given, lambda name: ledger.bearers(find_entity(ledger, name, claim.report).id)[0]
     )
 
 
@@ -179,13 +166,13 @@ READERS: dict[JudgementKind, Callable[[View, Given], tuple[Target, Value]]] = {
 
 
 def find_entity(ledger: View, name: str, report: str | None = None) -> Entity:
-    """The entity of this name or id; of several, the one that is named in the report.
+    """The entity of this name or id, without mentions; of several, the one that is named in the report.
 
     Raises:
         BadForm: there is none, or several can be meant.
     """
-    found = [entity for id_ in ledger.called(" ".join(name.split())) if (entity := ledger.entity(id_))]
-    here = [entity for entity in found if any(mention.report == report for mention in entity.mentions)]
+    found = list(ledger.entities_in_short(ledger.called(" ".join(name.split()))))
+    here = [entity for entity in found if report and ledger.mentions_in(entity.id, [report])]
     if len(here) == 1:
         return here[0]
     if not found:

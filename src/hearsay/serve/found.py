@@ -46,11 +46,8 @@ def evidence_for(ledger: View, prediction: Prediction) -> list[tuple[Claim, Repo
 def disputes_of(ledger: View, reports: Iterable[Report]) -> Iterator[Conflict]:
     """The questions in dispute in the stories of these reports, and within those that belong to none."""
     several = list(reports)
-    for story in sorted({report.story for report in several if report.story}):
-        yield from ledger.conflicts(story=story)
-    for report in several:
-        if report.story is None:
-            yield from ledger.conflicts(report=report.id)
+    yield from ledger.conflicts(stories={report.story for report in several if report.story})
+    yield from ledger.conflicts(reports=[report.id for report in several if report.story is None])
 
 
 def in_stories(ledger: View, story: Story | None) -> Iterator[Story]:

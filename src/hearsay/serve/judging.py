@@ -227,14 +227,7 @@ class Judging:
 
     def on_entity(self, entity: Entity) -> list[Line]:
         """What people decided about whom the names of an entity stand for; undone decisions apart."""
-        reports = {mention.report for mention in entity.mentions}
-        names = {entity.name, *entity.aliases}
-        return [
-            self.line(decision)
-            for decision in self._ledger.decisions()
-            if decision.holds
-            and any(b.report in reports and b.name in names for b in (*decision.one, *decision.other))
-        ]
+        return [self.line(decision) for decision in self._ledger.decisions_on(entity) if decision.holds]
 
     def settled(self, conflict: Conflict) -> str:
         """How a question was settled, in words."""

@@ -105,6 +105,12 @@ class Leaf:
     number: int
     count: int
 
+    @classmethod
+    def within(cls, number: int, items: int, *, size: int = 50) -> "Leaf":
+        """The leaf of this number of a list of so many items; the last for a number beyond it."""
+        count = max(1, -(-items // size))
+        return cls(min(max(1, number), count), count)
+
     @property
     def before(self) -> int | None:
         """The leaf before, if there is one."""
@@ -118,9 +124,8 @@ class Leaf:
 
 def leaf_of(items: Sequence[T], number: int, *, size: int = 50) -> tuple[Sequence[T], Leaf]:
     """The items on a leaf; a number beyond the last leaf gives the last."""
-    count = max(1, -(-len(items) // size))
-    number = min(max(1, number), count)
-    return items[(number - 1) * size : number * size], Leaf(number, count)
+    leaf = Leaf.within(number, len(items), size=size)
+    return items[(leaf.number - 1) * size : leaf.number * size], leaf
 
 
 def in_language(request: Request, code: str) -> str:

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from hearsay.check import telling_words, weigh
-from hearsay.errors import HearsayError
 from hearsay.ledger import View
 from hearsay.records import Cell, Claim, Conflict, Fit, Hypothesis, Report, Weighed
 from hearsay.serve.found import disputes_of
@@ -48,20 +47,6 @@ class Matrix:
         return len({row.claim.origin or row.report.origin or row.report.id for row in found})
 
 
-def matter_of(ledger: View, given: str) -> str:
-    """The matter whose id is given, or how it begins, with or without the word before the dash.
-
-    Raises:
-        HearsayError: no matter, or several, can be meant.
-    """
-    matters = {hypothesis.matter for hypothesis in ledger.hypotheses()}
-    found = sorted(m for m in matters if m.startswith((given, f"matter-{given}")))
-    if len(found) != 1:
-        reason = f"{len(found)} matters begin with {given!r}" if found else f"no matter {given!r}"
-        raise HearsayError(reason, path=str(ledger.path), hint="see: hearsay hypotheses")
-    return found[0]
-
-
 def matrix(ledger: View, matter: str) -> Matrix:
     """The matrix of a matter.
 
@@ -84,8 +69,8 @@ def _claims(ledger: View, hypotheses: Sequence[Hypothesis]) -> Iterator[tuple[Cl
     """The claims of the story that is asked about; without one, those of reports that share words."""
     story = hypotheses[0].story
     if story is not None:
-        for report in ledger.reports(story=story):
-            yield from ((claim, report) for claim in ledger.claims(report=report.id))
+        reports = {report.id: report for report in ledger.reports(story=story)}
+        yield from ((claim, reports[claim.report]) for claim in ledger.claims(story=story))
         return
     words = telling_words(" ".join([hypotheses[0].question, *(h.text for h in hypotheses)]))
     for report, claims in ledger.candidates(words, MOST_REPORTS):

@@ -33,15 +33,15 @@ def new_conflicts(ledger: View, build: int, limit: int = 50) -> Iterator[Item]:
     """Questions that came up after a build."""
     when = dict(ledger.new_ids("conflicts", build, limit=limit))
     found = {conflict.id: conflict for conflict in ledger.conflicts(ids=list(when))}
+    firsts = [c.values[0].claims[0] for c in found.values() if not c.story and c.values[0].claims]
+    within = {claim.id: claim.report for claim in ledger.claims(ids=firsts)}
     for id_, time in when.items():
         conflict = found[id_]
         answers = "; ".join(
             f"{answer.value} ({plural(answer.origins, 'independent account')})" for answer in conflict.values
         )
-        claim = ledger.claim(conflict.values[0].claims[0]) if conflict.values[0].claims else None
-        place = (
-            f"/stories/{conflict.story}" if conflict.story else f"/reports/{claim.report if claim else ''}"
-        )
+        first = next(iter(conflict.values[0].claims), "")
+        place = f"/stories/{conflict.story}" if conflict.story else f"/reports/{within.get(first, '')}"
         yield Item("conflict", id_, conflict.question, answers, f"{place}#{id_}", time)
 
 
@@ -49,9 +49,11 @@ def overdue(ledger: View, today: str, since: str = "", limit: int = 50) -> Itera
     """Open predictions whose last day lies between two days (ISO), `since` included."""
     when = dict(ledger.overdue(today, since=since, limit=limit))
     found = {prediction.id: prediction for prediction in ledger.predictions(ids=list(when))}
+    claims = {claim.id: claim for claim in ledger.claims(ids=[one.claim for one in found.values()])}
+    reports = ledger.in_short(claim.report for claim in claims.values())
     for id_, day in when.items():
-        claim = ledger.claim(found[id_].claim)
-        report = ledger.report(claim.report) if claim else None
+        claim = claims.get(found[id_].claim)
+        report = reports.get(claim.report) if claim else None
         if claim and report:
             who = f"{voice_words(claim, report)}, in: {report_words(report)}"
             detail = f"Due {date_words(found[id_].due)}, outcome not recorded. {who}"

@@ -1,5 +1,6 @@
 """Briefs to take away: stories, entities and questions in one file, or everything."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Annotated
@@ -10,7 +11,7 @@ from fastapi import APIRouter, Depends, HTTPException, Query, Request, Response
 from hearsay import __version__
 from hearsay.export.forms import FORMS
 from hearsay.ledger import View, Wanted
-from hearsay.records import Story
+from hearsay.records import Conflict, Story
 from hearsay.serve.asked import LONGEST
 from hearsay.serve.gather import Choice, gather_brief, title_of
 from hearsay.serve.page import Ledger, page
@@ -50,6 +51,9 @@ def basket(
     """What to put into a brief: all that is chosen stands in the address."""
     named = {"story": chosen.stories, "entity": chosen.entities, "question": chosen.questions}
     found = _stories(ledger, find)
+    asked: dict[str | None, list[Conflict]] = defaultdict(list)
+    for conflict in ledger.conflicts(stories=[story.id for story in found]):
+        asked[conflict.story].append(conflict)
     return page(
         request,
         "basket.html",
@@ -57,7 +61,7 @@ def basket(
         picked=list(_picked(ledger, chosen)),
         query=urlencode(named, doseq=True),
         find=find,
-        stories=[(story, list(ledger.conflicts(story=story.id))) for story in found],
+        stories=[(story, asked[story.id]) for story in found],
         entities=[entity for _, entity in ledger.names_after(like=find, size=OFFERED).items],
     )
 
@@ -68,7 +72,8 @@ def _stories(ledger: View, find: str) -> Sequence[Story]:
         return ledger.stories_after(size=OFFERED).items
     found = (finding.report.story for finding in ledger.find(Wanted(find), size=100).items)
     ids = list(dict.fromkeys(id_ for id_ in found if id_))[:OFFERED]
-    return [story for id_ in ids if (story := ledger.story(id_))]
+    named = ledger.stories_named(ids)
+    return [named[id_] for id_ in ids if id_ in named]
 
 
 def _picked(ledger: View, chosen: Choice) -> Iterator[tuple[str, str, str]]:

@@ -7,8 +7,10 @@ from hearsay.language import mark
 from hearsay.ledger import View
 from hearsay.records import Claim, Report
 from hearsay.serve.corrections import AMOUNT, PIECE, amount_fields, coordinates
+from hearsay.serve.found import disputes_of
 from hearsay.serve.marks import claim_marks, lay_out
 from hearsay.serve.page import Ledger, page
+from hearsay.serve.voices import names_in
 
 router = APIRouter(include_in_schema=False)
 
@@ -24,10 +26,10 @@ def claim(request: Request, ledger: Ledger, claim_id: str) -> Response:
         raise HTTPException(404, mark("The ledger holds no such claim."))
     conflicts = [
         conflict
-        for conflict in ledger.conflicts(story=report.story or "")
+        for conflict in disputes_of(ledger, [report])
         if any(found.id in answer.claims for answer in conflict.values)
     ]
-    predictions = [p for p in ledger.predictions(story=report.story) if p.claim == found.id]
+    predictions = [p for p in ledger.predictions(report=report.id) if p.claim == found.id]
     return page(
         request,
         "judging/claim.html",
@@ -35,18 +37,13 @@ def claim(request: Request, ledger: Ledger, claim_id: str) -> Response:
         stored=stored,
         report=report,
         story=ledger.story(report.story) if report.story else None,
-        dossier=Dossier(None, (report,), (found,), names=_names(ledger, found)),
+        dossier=Dossier(None, (report,), (found,), names=names_in(ledger, [found])),
         paragraphs=_around(report, found),
         conflicts=conflicts,
         predictions=predictions,
         fields=_fields(ledger, found, report.text),
         neighbours=_neighbours(ledger, found),
     )
-
-
-def _names(ledger: View, claim: Claim) -> dict[str, str]:
-    ids = {claim.voice.entity, *(link.entity for link in claim.chain)} - {None}
-    return {entity.id: entity.name for id_ in ids if id_ and (entity := ledger.entity(id_))}
 
 
 def _around(report: Report, claim: Claim) -> list[list[tuple[int, str, str]]]:
@@ -76,14 +73,14 @@ def _fields(ledger: View, claim: Claim, text: str) -> dict[str, object]:
         return " ".join(text[start:end].split()) if start is not None and end is not None else ""
 
     said = words(claim.voice)
-    who = ledger.entity(claim.voice.entity) if claim.voice.entity else None
+    who = ledger.names_of([claim.voice.entity] if claim.voice.entity else [])
     amounts = [amount_fields(amount, text) for amount in claim.amounts]
     return {
         "content": PIECE.join(words(span) for span in claim.spans),
         "content_at": ",".join(f"{span.start}-{span.end}" for span in claim.spans),
         "voice": said,
         "voice_name": claim.voice.name if claim.voice.name and claim.voice.name != said else "",
-        "who": who.name if who else "",
+        "who": who.get(claim.voice.entity or "", ""),
         "when": claim.when.edtf or "" if claim.when else "",
         "when_words": words(claim.when),
         "where": claim.where.name if claim.where else "",

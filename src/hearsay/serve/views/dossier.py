@@ -49,7 +49,7 @@ def of_entity_twin(request: Request, ledger: Ledger, entity_id: str) -> Response
 
 
 def _of(ledger: View, entity_id: str) -> Dossier:
-    entity = ledger.entity(entity_id)
+    entity = ledger.entity_in_short(entity_id)
     if entity is None:
         raise HTTPException(404, mark("The ledger holds no such name."))
     return entity_dossier(ledger, entity)

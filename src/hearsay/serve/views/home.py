@@ -1,7 +1,7 @@
 """The first page and the lists: stories with the accounts they rest on, reports, files that were rejected."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -43,7 +43,7 @@ def home(
     return page(
         request,
         "home.html",
-        rows=[story_row(ledger, story) for story in part.items],
+        rows=story_rows(ledger, part.items),
         after=part.after,
         by=by,
         first=first,
@@ -91,30 +91,48 @@ def stories(ledger: View, by: By, after: str | None, today: str, *, size: int = 
             return ledger.stories_after(after, size=size)
 
 
-def story_row(ledger: View, story: Story) -> Row:
-    """A story with what counts of it."""
-    origins = tuple(ledger.origins(story=story.id))
-    due = [p for p in ledger.predictions(story=story.id) if p.due and p.outcome == "open"]
-    return Row(
-        story,
-        tally(origins, story.reports),
-        accounts(origins),
-        tuple(conflict for conflict in ledger.conflicts(story=story.id) if conflict.status == "open"),
-        tuple(sorted(due, key=lambda p: (p.due or "", p.id))),
-    )
+def story_rows(ledger: View, stories: Sequence[Story]) -> list[Row]:
+    """Stories with what counts of each."""
+    ids = [story.id for story in stories]
+    origins: dict[str | None, list[Origin]] = defaultdict(list)
+    questions: dict[str | None, list[Conflict]] = defaultdict(list)
+    for origin in ledger.origins(stories=ids):
+        origins[origin.story].append(origin)
+    for conflict in ledger.conflicts(stories=ids):
+        if conflict.status == "open":
+            questions[conflict.story].append(conflict)
+    foretold = ledger.open_predictions(ids)
+    every = ledger.predictions(ids=[id_ for some in foretold.values() for id_ in some])
+    due = {p.id: p for p in every if p.due and p.outcome == "open"}
+    return [
+        Row(
+            story,
+            tally(origins[story.id], story.reports),
+            accounts(origins[story.id]),
+            tuple(questions[story.id]),
+            tuple(
+                sorted(
+                    (due[id_] for id_ in foretold.get(story.id, ()) if id_ in due),
+                    key=lambda p: (p.due or "", p.id),
+                )
+            ),
+        )
+        for story in stories
+    ]
 
 
 def story_titles(ledger: View, reports: Iterable[Report]) -> Mapping[str, str]:
     """The titles of the stories to which reports belong."""
-    ids = {report.story for report in reports if report.story}
-    return {id_: story.title for id_ in ids if (story := ledger.story(id_))}
+    found = ledger.stories_named(report.story for report in reports if report.story)
+    return {id_: story.title for id_, story in found.items()}
 
 
-def _asked(ledger: View, reports: Iterable[Report]) -> Mapping[str, list[Conflict]]:
+def _asked(ledger: View, reports: Sequence[Report]) -> Mapping[str, list[Conflict]]:
     """Open questions that belong to no story, by the report whose claims contradict each other."""
+    found = [c for c in ledger.conflicts(reports=[r.id for r in reports]) if c.status == "open"]
+    first = {conflict.id: conflict.values[0].claims[0] for conflict in found}
+    within = {claim.id: claim.report for claim in ledger.claims(ids=sorted(set(first.values())))}
     asked: dict[str, list[Conflict]] = defaultdict(list)
-    for report in reports:
-        found = (conflict for conflict in ledger.conflicts(report=report.id) if conflict.status == "open")
-        if open_ := list(found):
-            asked[report.id] = open_
+    for conflict in found:
+        asked[within[first[conflict.id]]].append(conflict)
     return asked

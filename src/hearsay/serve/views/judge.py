@@ -15,7 +15,8 @@ from fastapi.responses import RedirectResponse
 from hearsay.errors import BadDecision, BadForm, DecidedMeanwhile
 from hearsay.language import mark
 from hearsay.ledger import Ledger as Store
-from hearsay.records import VALUES, Decision, DecisionKind, Judgement
+from hearsay.ledger import View
+from hearsay.records import VALUES, Decision, DecisionKind, Entity, Judgement
 from hearsay.serve.forms import find_entity, read_form
 from hearsay.serve.guard import KEYS, Fields, keep_user, local_path, user_of
 from hearsay.serve.judging import KINDS
@@ -57,7 +58,7 @@ def decide(request: Request, ledger: Ledger, fields: Fields, kind: str) -> Respo
         if entity is None:
             raise BadForm(mark("The ledger holds no such name."))
         other = fields.get("other", "")
-        meant = find_entity(ledger, other) if kind == "merge" else other
+        meant = _named(ledger, other) if kind == "merge" else other
         if meant == entity:
             raise BadForm(mark("These are one already."), path=other)
         with Store(ledger.path) as store:
@@ -76,6 +77,14 @@ def decide(request: Request, ledger: Ledger, fields: Fields, kind: str) -> Respo
     except BadDecision as refused:
         return _refused(request, fields, refused)
     return _kept(request, fields, number, None)
+
+
+def _named(ledger: View, name: str) -> Entity:
+    """Whom a name stands for, with all mentions."""
+    entity = ledger.entity(find_entity(ledger, name).id)
+    if entity is None:  # gone in between
+        raise BadForm(mark("The ledger holds no such name."))
+    return entity
 
 
 @router.post("/undo")

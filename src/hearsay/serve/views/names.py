@@ -1,5 +1,6 @@
 """The people, bodies and places that reports name, and what is said by and about each."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import get_args
 
@@ -11,9 +12,11 @@ from hearsay.records import Claim, Entity, Mention, NameKind, Report
 from hearsay.serve.asked import Asked
 from hearsay.serve.entity_dossier import entity_dossier
 from hearsay.serve.marks import Context, in_context
-from hearsay.serve.page import Ledger, leaf_of, page
+from hearsay.serve.page import Leaf, Ledger, page
 
 router = APIRouter(include_in_schema=False)
+
+SIZE = 20  # reports at a time
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,29 +55,33 @@ def names(
 @router.get("/names/{entity_id}")
 def name(request: Request, ledger: Ledger, entity_id: str, leaf: int = 1) -> Response:
     """One person, body or place, report by report."""
-    entity = ledger.entity(entity_id)
+    entity = ledger.entity_in_short(entity_id)
     if entity is None:
         raise HTTPException(404, mark("The ledger holds no such name."))
-    ids = tuple(dict.fromkeys(mention.report for mention in entity.mentions))
-    shown, leaves = leaf_of(ids, leaf, size=20)
-    reports = [report for id_ in shown if (report := ledger.report(id_))]
-    claims = {report.id: tuple(ledger.claims(report=report.id)) for report in reports}
+    named_in, mentions = ledger.count_mentions(entity_id)
+    leaves = Leaf.within(leaf, named_in, size=SIZE)
+    shown = ledger.named_in(entity_id, skip=SIZE * (leaves.number - 1), limit=SIZE)
+    reports, at = list(ledger.reports(ids=shown)), ledger.mentions_in(entity_id, shown)
+    claims: dict[str, list[Claim]] = {report.id: [] for report in reports}
+    for claim in ledger.claims(reports=shown):
+        claims[claim.report].append(claim)
     return page(
         request,
         "name.html",
         entity=entity,
-        seen=[_seen(entity, report, claims[report.id]) for report in reports],
+        seen=[_seen(entity, report, at[report.id], claims[report.id]) for report in reports],
         dossier=Dossier(None, tuple(reports), tuple(claim for found in claims.values() for claim in found)),
-        report_count=len(ids),
+        report_count=named_in,
+        mention_count=mentions,
         leaves=leaves,
         said=entity_dossier(ledger, entity) if leaves.number == 1 else None,
     )
 
 
-def _seen(entity: Entity, report: Report, claims: tuple[Claim, ...]) -> Seen:
+def _seen(entity: Entity, report: Report, mentions: Sequence[Mention], claims: Sequence[Claim]) -> Seen:
     return Seen(
         report,
-        tuple((m, in_context(report.text, m.start, m.end)) for m in entity.mentions if m.report == report.id),
+        tuple((m, in_context(report.text, m.start, m.end)) for m in mentions),
         tuple(c for c in claims if c.voice.entity == entity.id),
         tuple(
             c

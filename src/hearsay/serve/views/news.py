@@ -13,6 +13,7 @@ from hearsay.errors import HearsayError
 from hearsay.language import mark
 from hearsay.ledger import View
 from hearsay.ledger.news import Count, Visit
+from hearsay.records import Story
 from hearsay.serve.answers import API, as_json, described
 from hearsay.serve.asked import LONGEST
 from hearsay.serve.atom import atom_feed
@@ -42,7 +43,7 @@ def new(request: Request, ledger: Ledger, today: Today) -> Response:
         token=token_of(request),
         conflicts=list(new_conflicts(ledger, build, SHOWN)),
         due=list(overdue(ledger, today.isoformat(), since, SHOWN)),
-        stories=[story for id_, _ in ledger.new_ids("stories", build) if (story := ledger.story(id_))],
+        stories=_stories(ledger, build),
         reports=[report for report, _ in ledger.new_reports(build, limit=SHOWN)],
     )
 
@@ -98,6 +99,12 @@ def alerts(
     address, workbench = str(request.url), str(request.base_url)
     data = atom_feed(list(islice(items, SHOWN)), title=title, address=address, workbench=workbench)
     return Response(data, media_type="application/atom+xml")
+
+
+def _stories(ledger: View, build: int) -> list[Story]:
+    ids = [id_ for id_, _ in ledger.new_ids("stories", build, limit=SHOWN)]
+    found = ledger.stories_named(ids)
+    return [found[id_] for id_ in ids if id_ in found]
 
 
 def visit_of(request: Request, ledger: View) -> tuple[Visit | None, int]:

@@ -61,10 +61,13 @@ def predictions_in(ledger: View, group: Group, today: str, after: str | None, si
 
 def expected(ledger: View, found: Iterable[Prediction]) -> Iterator[Expected]:
     """Predictions with their claims and reports."""
-    for prediction in found:
-        claim = ledger.claim(prediction.claim)
-        report = ledger.report(claim.report) if claim else None
-        if claim and report:
-            known = ledger.names_of([claim.voice.entity] if claim.voice.entity else [])
+    several = list(found)
+    claims = {claim.id: claim for claim in ledger.claims(ids=[one.claim for one in several])}
+    reports = ledger.in_short(claim.report for claim in claims.values())
+    known = ledger.names_of(claim.voice.entity for claim in claims.values() if claim.voice.entity)
+    for prediction in several:
+        claim = claims.get(prediction.claim)
+        if claim and claim.report in reports:
+            report = reports[claim.report]
             speaker = known.get(claim.voice.entity or "") or voice_words(claim, report)
             yield Expected(prediction, claim, report, speaker)
