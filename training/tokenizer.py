@@ -26,8 +26,8 @@ PREFIXES = (
 UNITS = "am pm AM PM a.m. p.m. k K m M mm bn B ft kg lb lbs oz mb MB kb KB GB mph hr hrs min mins".split()
 """What is written close behind a number and is another word."""
 
-ABBREVIATIONS = ("al.", "vol.", "Vol.", "ed.", "eds.", "Ft.", "Mlle.", "Nos.", "pp.")
-RUNS = r"[!?]{2,} \*{2,} ={2,} _{2,} <{2,} >{2,} \#{2,} ~{2,} -{2,}".split()
+ABBREVIATIONS = ("al.", "vol.", "Vol.", "ed.", "eds.", "Ft.", "Mlle.", "Nos.", "pp.", "b/c", "B/c", "w/o")
+RUNS = r"[!?]{2,} \${2,} \*{2,} ={2,} _{2,} <{2,} >{2,} \#{2,} ~{2,} -{2,}".split()
 """Marks that are one word however often they are repeated."""
 
 _NO_PREFIX = "".join(rf"(?<!\b(?i:{prefix})-)" for prefix in PREFIXES)
@@ -52,6 +52,7 @@ BETWEEN = (  # each begins with the mark itself, which is looked for faster than
 JOINED = (
     r"[0-9]{3}[-.][0-9]{3}[-.][0-9]{4}",  # a telephone number
     r"[0-9]{3}-[0-9]{4}",
+    r"[0-9]-[0-9]{4}",  # the same within a house
     r"[0-9]{1,2}-[0-9]{1,2}-[0-9]{2,4}",  # a date
     r"['’][0-9]{2}s?",  # "'71"
     rf"\#[{ALPHA}_][{_WORD}_]*",

@@ -21,6 +21,10 @@ OTHER_DAYS = (
     0.7  # and when neither has a date and they tell of quite other days, of which most are background
 )
 
+# How much the one term that says most may count, as a share of all the others. A rare name, of a town say, is
+# no story: short texts on one subject would meet by it. B³ on ECB+ and GVA stays within 0.005 from 0.5 to 1.
+LEADING = 0.7
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -44,7 +48,7 @@ def page(digest: StoryDigest) -> Page:
 def likeness(a: Page, b: Page) -> float:
     """How alike two reports are; the same from either side.
 
-    No term counts for more than all the others that they share: one rare name, of a town say, is no story.
+    No term counts for more than a part of all the others that they share.
     """
     near = _nearness(a, b)
     if near < NEAREST:
@@ -52,7 +56,7 @@ def likeness(a: Page, b: Page) -> float:
     x, y = a.weights, b.weights
     shared = sorted(x[term] * y[term] for term in x.keys() & y.keys())
     rest = math.fsum(shared[:-1])
-    return near * (rest + min(rest, shared[-1])) if shared else 0.0
+    return near * (rest + min(LEADING * rest, shared[-1])) if shared else 0.0
 
 
 def _days(edtf: str | None) -> tuple[int, int] | None:
