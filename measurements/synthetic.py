@@ -6,12 +6,15 @@ anybody wrote, a model, a place that exists.
 
     python measurements/synthetic.py --reports N --ledger FILE [--without-corpus]
 
-300 reports a day, from 2031 on, by 240 papers and six agencies, of 50 to 80 words each. A happening is told
+300 reports a day, from 2008 on, by 240 papers and six agencies, of 50 to 80 words each. A happening is told
 by one to eight reports within four days: 45 of 100 by one only. Of the further reports two in five tell it
 in their own words, one in four is a copy of the agency's, one in five takes over half of it, the others
 cite an earlier one. In three of ten stories the papers do not agree on how many died. Places come back as
-often as places do, their names drawn by a law of powers; most persons belong to one story, some to all
-of their country; one family name in two is borne by several. Every fifth report foretells something.
+often as places do, their names drawn by a law of powers without an end in sight, so that a million reports
+name many more of them than a thousand, and so do persons and bodies; most persons belong to one story, some
+to all of their country; family names are borne by several. The towns lie in 80 countries. Every fifth report
+foretells something. Words are drawn from those that news uses least often; what happens, and to what, comes
+back all the time.
 """
 
 import argparse
@@ -21,7 +24,7 @@ import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import islice
 from pathlib import Path
@@ -57,13 +60,21 @@ from hearsay.records import (
 from hearsay.stories import story_digest
 
 A_DAY = 300
-FIRST_DAY = date(2031, 1, 1)
-PAPERS, TOWNS, COUNTRIES, FAMILIES, GIVEN = 240, 2000, 12, 6000, 400
+KEPT = 20_000  # words that need not be made again
+FIRST_DAY = date(2008, 1, 1)
+PAPERS, TOWNS, COUNTRIES, FAMILIES, GIVEN = 240, 500_000, 80, 200_000, 400
 SIZES, WEIGHTS = (1, 2, 3, 4, 5, 6, 8), (45, 20, 12, 9, 6, 5, 3)
 KINDS = ("Courier", "Almanac", "Lantern", "Gazette", "Tribune", "Post", "Echo", "Observer")
 BODIES = ("Harbour Authority", "Fire Service", "Water Board", "Hospital", "Rail Company", "Bridge Trust")
-HAPPENINGS = ("blaze", "landslide", "collision", "collapse", "flood", "explosion", "shipwreck", "avalanche")
-THINGS = ("bridge", "tunnel", "harbour", "station", "market", "dam", "ferry", "school")
+HAPPENINGS = (
+    "avalanche blast blaze collapse collision crash derailment earthquake explosion fire flood gale landslide "
+    "mudslide rockfall shipwreck stampede storm tornado tremor"
+).split()
+THINGS = (
+    "airport barracks brewery bridge cannery chapel cinema clinic crossing dam depot factory farm ferry "
+    "greenhouse harbour hostel hotel library lighthouse market mill monastery museum orphanage prison quarry "
+    "refinery sawmill school shipyard stadium station theatre tunnel university viaduct warehouse"
+).split()
 _ONSETS = "b br d dr f g gr h j k kl l m n p pr r s st t tr v w z".split()
 _VOWELS = "a e i o u ae ei oa".split()
 Found = tuple[Span, str, Span, Span, Stance, Span | None, Span | None]
@@ -211,17 +222,24 @@ def _made(told: _Happening, place: int, day: date) -> Made:
         out.say(f" {' '.join(own[10:16])}.")
     if way == "copy":
         out.say(f" ({first})")
-    return _stored(told, out, claims, publisher, day, first if way in ("copy", "citing") else None)
+    source = first if way in ("copy", "citing") else None
+    return _stored(told, out, claims, publisher, day, source, " ".join(lead[2:5]))
 
 
 def _stored(
-    told: _Happening, out: _Text, found: Sequence[Found], publisher: str, day: date, source: str | None
+    told: _Happening,
+    out: _Text,
+    found: Sequence[Found],
+    publisher: str,
+    day: date,
+    source: str | None,
+    headline: str,
 ) -> Made:
     published = day.isoformat()
     report = Report(
         id=report_id(out.text, publisher=publisher, published=published),
         source=f"synthetic/{told.seed}/{publisher}.txt".replace(" ", "-"),
-        title=f"{told.what.capitalize()} at the {told.thing} of {told.town}",
+        title=f"{told.what.capitalize()} at the {told.thing} of {told.town}: {headline}",
         publisher=publisher,
         authors=(),
         published=published,
@@ -327,14 +345,14 @@ def _names(report: Report, told: _Happening, out: _Text) -> NameDigest:
     return NameDigest(report.id, tuple(entities))
 
 
-@cache
+@lru_cache(maxsize=KEPT)
 def _iso(day: str) -> str:
     number, month, year = day.split()
     months = [f"{date(2000, m, 1):%B}" for m in range(1, 13)]
     return f"{year}-{months.index(month) + 1:02}-{int(number):02}"
 
 
-@cache
+@lru_cache(maxsize=KEPT)
 def _word(seed: str) -> str:
     chance = random.Random(seed)
     return "".join(
@@ -343,7 +361,7 @@ def _word(seed: str) -> str:
     )
 
 
-@cache
+@lru_cache(maxsize=KEPT)
 def _place(seed: str) -> str:
     return _word(seed).title()
 

@@ -50,10 +50,10 @@ from hearsay.records import (
     stands,
 )
 from hearsay.resolve import Names, bearers_of, name_digest
-from hearsay.stories import Stories, Tie, places_of, story_digest
+from hearsay.stories import Stories, Tie, near, places_of, story_digest
 
 AT_ONCE = 500  # reports that are looked at together: memory, and what an interruption costs
-CORPUS_VERSION = "2"  # to be counted on when the corpus steps find otherwise: all is then looked at anew
+CORPUS_VERSION = "3"  # to be counted on when the corpus steps find otherwise: all is then looked at anew
 
 
 @dataclass(frozen=True, slots=True)
@@ -338,16 +338,17 @@ class Across:
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
         self._lineage: Lineage | None = None
+        self._stories: Stories | None = None
 
     def change(
         self, connection: Connection, tables: CorpusTables, come: Sequence[str], go: Sequence[str]
     ) -> None:
         """Let reports come and go; only what that touches is looked at and written."""
         named = self._resolve(connection, tables, come, go)
-        traced = self._trace(connection, tables, come, go)
+        traced, led_back = self._trace(connection, tables, come, go)
         grouped = self._group(connection, tables, come, go, traced.origins)
         tables.place_origins({*grouped, *traced.reports} - {*go})
-        self.compare(tables, {*come, *named, *traced.reports, *grouped} - {*go}, come, go)
+        self.compare(tables, {*come, *named, *led_back, *grouped} - {*go}, come, go)
         tables.seen(come)
 
     def _resolve(
@@ -363,16 +364,15 @@ class Across:
 
     def _trace(
         self, connection: Connection, tables: CorpusTables, come: Sequence[str], go: Sequence[str]
-    ) -> Change:
-        """One origin for reports, and for claims, that go back to one account."""
+    ) -> tuple[Change, set[str]]:
+        """One origin for reports, and for claims, that go back to one account; the reports that now do."""
         if self._lineage is None:
             kept = ShelfTables(connection)
             judged = self._ledger.judgements("reports.copies", "reports.independent", holding=True)
             self._lineage = Lineage(kept, kept, tables.digest(TextDigest), tables.text, judged)
         found = self._lineage.change(tables.digests(TextDigest, come), go, again=come)
         of_claims, more = claim_origins(found.origins, lambda report: self._ledger.claims(report=report))
-        tables.put_origins(found.reports, [*found.origins, *more], of_claims)
-        return found
+        return found, tables.put_origins(found.reports, [*found.origins, *more], of_claims)
 
     def _group(
         self,
@@ -383,12 +383,16 @@ class Across:
         origins: Sequence[Origin],
     ) -> set[str]:
         """One story for reports about one happening; the reports that are, or were, in those that changed."""
-        archive = ArchiveTables(connection, tables.digest(StoryDigest), places_of, Tie)
-        stories = Stories(archive)
+        if self._stories is None:
+            load = partial(tables.digests, StoryDigest)
+            self._archive = ArchiveTables(connection, load, places_of, near, Tie)
+            self._stories = Stories(self._archive)
+        stories = self._stories
         told: dict[str, Story] = {}
         gone: set[str] = set()
         changes = [stories.remove(report) for report in go]
         changes.append(stories.fill(tables.digests(StoryDigest, come), origins))
+        self._archive.rest()
         for change in changes:
             gone |= {*change.gone}
             told = {id_: story for id_, story in told.items() if id_ not in change.gone}
@@ -402,8 +406,8 @@ class Across:
         story_of = tables.stories_of(touched)
         stories = tables.stories({story for story in story_of.values() if story})
         alone = [report for report in sorted(touched) if story_of.get(report) is None]
-        members = {story.id: sorted(tables.members((story.id,))) for story in stories}
-        reports, claims = self._read({*touched, *(r for some in members.values() for r in some)})
+        members = {story.id: story.reports for story in stories}
+        reports, claims = self._read(tables, {*touched, *(r for some in members.values() for r in some)})
         origins = tables.origins(reports.keys())
         of_story: dict[str | None, list[Origin]] = defaultdict(list)
         for origin in sorted(origins, key=lambda origin: origin.id):
@@ -431,17 +435,21 @@ class Across:
         foretold = (p for name in come for p in find_predictions(claims[name], reports={name: reports[name]}))
         tables.put_predictions((*come, *go), list(foretold))
 
-    def _read(self, names: set[str]) -> tuple[dict[str, Report], dict[str, list[Claim]]]:
-        """Reports, and their claims as people left them."""
-        reports: dict[str, Report] = {}
+    def _read(
+        self, tables: CorpusTables, names: set[str]
+    ) -> tuple[dict[str, Report], dict[str, list[Claim]]]:
+        """Reports, and their claims as people left them, in the order of their words."""
+        judged = self._ledger.judged_reports() & names
         claims: dict[str, list[Claim]] = {name: [] for name in names}
-        order = sorted(names)
-        for some in (order[at : at + AT_ONCE] for at in range(0, len(order), AT_ONCE)):
-            reports |= {report.id: report for report in self._ledger.reports(ids=some)}
-            for claim in self._ledger.claims(reports=some):
-                if not claim.rejected:
-                    claims[claim.report].append(claim)
-        return reports, claims
+        found = chain(
+            tables.claims(names - judged), self._ledger.claims(reports=sorted(judged)) if judged else ()
+        )
+        for claim in found:
+            if not claim.rejected:
+                claims[claim.report].append(claim)
+        for some in claims.values():
+            some.sort(key=lambda claim: (claim.start, claim.end, claim.id))
+        return tables.reports(names), claims
 
 
 class _Late:

@@ -4,18 +4,20 @@ In: records that are new or otherwise, and the reports or ids of those that are 
 connection of a build. Never here: a row that nothing touched.
 """
 
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 
 import msgspec
-from sqlalchemy import bindparam, delete, func, literal_column, select, text, update
+from sqlalchemy import Select, Table, bindparam, delete, func, literal_column, select, text, update
 
 from hearsay.ledger import schema
 from hearsay.ledger.columns import columns, folded
 from hearsay.ledger.kept import Tables
+from hearsay.ledger.people import Mentions, with_entities
 from hearsay.ledger.reading import follow_conflicts, follow_predictions
-from hearsay.records import Conflict, Entity, Origin, Prediction, Span, Story
+from hearsay.records import Claim, Conflict, Entity, Origin, Prediction, Report, Span, Story
 
 T = TypeVar("T")
 Moved = tuple[str, Sequence[Span], str | None, str | None]
@@ -102,61 +104,89 @@ class CorpusTables(Tables):
 
     def put_entities(self, gone: Collection[str], entities: Sequence[Entity], moved: Sequence[Moved]) -> None:
         """Write entities in the place of their former selves, and of which entity mentions are now."""
-        ids = [{"entity": entity.id} for entity in entities]
         out = [{"entity": entity} for entity in gone]
-        before = (
-            {"report": report, "start": span.start, "end": span.end, "entity": entity}
-            for report, spans, _, entity in moved
-            if entity is not None
-            for span in spans
-        )
-        self._drop(schema.mentions, before, "report", "start", "end", "entity")
-        self._drop(schema.aliases, (*ids, *out), "entity")
+        touched = sorted({report for report, *_ in moved})
+        named = self._named_in(touched)
+        self._drop(schema.mentions, _rows(moved, now=False), "report", "start", "end", "entity")
+        table = schema.entities.c
+        query = select(table.id, table.record, table.reports)
+        asked = sorted({entity.id for entity in entities} | {e for *_, a, b in moved for e in (a, b) if e})
+        known = {
+            id_: (record, reports or 0)
+            for id_, record, reports in self._ask("entities", lambda: query, table.id, asked)
+        }
+        rows = {entity.id: _row(entity) for entity in entities}
+        changed = [e for e in entities if known.get(e.id, ("", 0))[0] != rows[e.id]["record"]]
+        self._drop(schema.aliases, (*({"entity": e.id} for e in changed), *out), "entity")
         self._drop(schema.mentions, out, "entity")
         self._drop(schema.entities, ({"id": entity} for entity in gone), "id")
-        self._put(schema.entities, map(_row, entities), replace=True)
-        now = (
-            {"report": report, "start": span.start, "end": span.end, "entity": entity}
-            for report, spans, entity, _ in moved
-            if entity is not None
-            for span in spans
-        )
-        self._put(schema.mentions, now)
+        for row in rows.values():
+            row["reports"] = known.get(row["id"], ("", 0))[1]
+        self._put(schema.entities, (rows[e.id] for e in changed), replace=True)
+        self._put(schema.mentions, _rows(moved, now=True))
         self._put(
             schema.aliases,
             (
                 {"name": name, "entity": entity.id, "folded": folded(name)}
-                for entity in entities
+                for entity in changed
                 for name in sorted({entity.name, *entity.aliases})
             ),
         )
-        mentions = schema.mentions.c
-        counted = select(func.count(mentions.report.distinct())).where(mentions.entity == bindparam("entity"))
-        if ids:
-            statement = update(schema.entities).where(schema.entities.c.id == bindparam("entity"))
-            self._connection.execute(statement.values(reports=counted.scalar_subquery()), ids)
+        # what became of the mentions in these reports, and not a count of all: that would grow with the ledger
+        more = Counter(entity for _, entity in self._named_in(touched))
+        more.subtract(Counter(entity for _, entity in named))
+        counted = [{"_entity": entity, "_more": number} for entity, number in more.items() if number]
+        if counted:
+            statement = update(schema.entities).where(table.id == bindparam("_entity"))
+            total = func.coalesce(table.reports, 0) + bindparam("_more")
+            self._connection.execute(statement.values(reports=total), counted)
+
+    def _named_in(self, reports: Collection[str]) -> set[tuple[str, str]]:
+        """Which entities these reports mention."""
+        table = schema.mentions.c
+        return {
+            (report, entity)
+            for report, entity in self._ask(
+                "named in", lambda: select(table.report, table.entity).distinct(), table.report, reports
+            )
+        }
 
     def put_origins(
         self, reports: Collection[str], origins: Sequence[Origin], of_claims: Mapping[str, str]
-    ) -> None:
-        """All origins of these reports and of their claims are now those."""
+    ) -> set[str]:
+        """All origins of these reports and of their claims are now those; the reports of which this is new."""
         former = self._origins_of(reports)
-        of_report = select(schema.claims.c.id).where(schema.claims.c.report == bindparam("_report"))
-        rows = [{"_report": report} for report in reports]
-        if rows:
-            own = delete(schema.claim_origins).where(schema.claim_origins.c.claim.in_(of_report))
-            self._connection.execute(own, rows)
-        self._drop(schema.origins, ({"id": origin} for origin in former), "id")
-        self._put(schema.origins, map(_row, origins), replace=True)
-        self._put(schema.claim_origins, ({"claim": c, "origin": o} for c, o in of_claims.items()))
-        self._assign("origin", ((m.report, origin.id) for origin in origins for m in origin.members))
+        known = self._records(schema.origins, former)
+        own = schema.claim_origins.c
+        query = select(own.claim, own.origin).join(schema.claims, schema.claims.c.id == own.claim)
+        were = dict(self._ask("claim origins", lambda: query, schema.claims.c.report, sorted(reports)))
+        of_others = dict(were.items() ^ of_claims.items())
+        self._drop(schema.claim_origins, ({"claim": c} for c in of_others if c in were), "claim")
+        was = {id_: msgspec.json.decode(record, type=Origin) for id_, record in known.items()}
+        now = {origin.id: origin for origin in origins}
+        # which story an origin is in is told afterwards
+        same = {id_ for id_, o in now.items() if id_ in was and replace(was[id_], story=None) == o}
+        self._drop(schema.origins, ({"id": origin} for origin in former - now.keys()), "id")
+        self._put(schema.origins, (_row(o) for id_, o in now.items() if id_ not in same), replace=True)
+        self._put(
+            schema.claim_origins, ({"claim": c, "origin": of_claims[c]} for c in of_others if c in of_claims)
+        )
+        changed = [o for id_, o in now.items() if id_ not in same]
+        self._assign("origin", ((m.report, origin.id) for origin in changed for m in origin.members))
+        changed += [origin for id_, origin in was.items() if id_ not in same]
+        claims = schema.claims.c
+        found = self._ask("reports of", lambda: select(claims.report), claims.id, sorted(of_others))
+        return {report for origin in changed for report in _reports_of(origin)} | {r for (r,) in found}
 
     def put_stories(self, gone: Collection[str], stories: Sequence[Story]) -> set[str]:
-        """Write stories in the place of their former selves; all reports that were or are in them."""
-        former = self.members([*gone, *(story.id for story in stories)])
-        now = {report: story.id for story in stories for report in story.reports}
+        """Write stories in the place of their former selves; all reports that were or are in those that changed."""
+        rows = {story.id: (story, _row(story)) for story in stories}
+        known = self._records(schema.stories, rows)
+        changed = [story for id_, (story, row) in rows.items() if known.get(id_) != row["record"]]
+        former = self.members([*gone, *(story.id for story in changed)])
+        now = {report: story.id for story in changed for report in story.reports}
         self._drop(schema.stories, ({"id": story} for story in gone), "id")
-        self._put(schema.stories, map(_row, stories), replace=True)
+        self._put(schema.stories, (rows[story.id][1] for story in changed), replace=True)
         self._assign("story", [*((report, None) for report in former - now.keys()), *now.items()])
         return former | now.keys()
 
@@ -184,6 +214,53 @@ class CorpusTables(Tables):
         table = schema.stories.c
         found = self._ask("stories", lambda: select(table.record), table.id, sorted(ids))
         return [msgspec.json.decode(record, type=Story) for (record,) in found]
+
+    def reports(self, ids: Collection[str]) -> dict[str, Report]:
+        """These reports, with their origins and stories."""
+        table = schema.reports.c
+
+        def compose() -> Select[Any]:
+            source = select(func.min(schema.sources.c.source)).where(schema.sources.c.report == table.id)
+            columns = table.id, table.record, table.text, table.origin, table.story
+            return select(*columns, source.scalar_subquery())
+
+        return {
+            id_: replace(
+                msgspec.json.decode(record, type=Report), text=text, source=source, origin=origin, story=story
+            )
+            for id_, record, text, origin, story, source in self._ask(
+                "reports", compose, table.id, sorted(ids)
+            )
+        }
+
+    def claims(self, reports: Collection[str]) -> Iterator[Claim]:
+        """The claims of these reports as they were found, with their entities and origins; no events."""
+        at, table, own, whole = schema.mentions.c, schema.claims.c, schema.claim_origins.c, schema.reports.c
+        names = sorted(reports)
+        in_report: dict[str, list[tuple[Span, str]]] = defaultdict(list)
+        query = select(at.report, at.start, at.end, at.entity)
+        for report, start, end, entity in self._ask("mentions", lambda: query, at.report, names):
+            in_report[report].append((Span(start, end), entity))
+        mentions = {report: Mentions(found) for report, found in in_report.items()}
+        none = Mentions(())
+        known: dict[str, str | None] = {}
+
+        def by_name(name: str) -> str | None:
+            if name not in known:
+                alias = schema.aliases.c
+                found = self._ask("alias", lambda: select(alias.entity), alias.name, (name,))
+                known[name] = found[0][0] if len(found) == 1 else None
+            return known[name]
+
+        def compose() -> Select[Any]:
+            joined = select(table.report, table.record, func.coalesce(own.origin, whole.origin))
+            return joined.join(schema.reports, whole.id == table.report).outerjoin(
+                schema.claim_origins, own.claim == table.id
+            )
+
+        for report, record, origin in self._ask("claims", compose, table.report, names):
+            claim = msgspec.json.decode(record, type=Claim)
+            yield replace(with_entities(claim, mentions.get(report, none), by_name), origin=origin)
 
     def put_accounts(
         self, reports: Collection[str], conflicts: Iterable[Conflict], events: Mapping[str, str]
@@ -218,6 +295,11 @@ class CorpusTables(Tables):
             self._drop(table, [{"report": report}], "report")
         self._drop(schema.reports, [{"id": report}], "id")
 
+    def _records(self, table: Table, ids: Collection[str]) -> dict[str, str]:
+        """The records of these ids, as they are stored."""
+        query = select(table.c.id, table.c.record)
+        return dict(self._ask(f"records of {table.name}", lambda: query, table.c.id, sorted(ids)))
+
     def _origins_of(self, reports: Collection[str]) -> set[str]:
         table, own = schema.reports.c, schema.claim_origins.c
         query = select(own.origin).join(schema.claims, schema.claims.c.id == own.claim)
@@ -231,6 +313,14 @@ class CorpusTables(Tables):
         statement = update(schema.reports).where(of_report).values({name: bindparam("_value")})
         if rows := [{"_report": report, "_value": value} for report, value in pairs]:
             self._connection.execute(statement, rows)
+
+
+def _rows(moved: Iterable[Moved], *, now: bool) -> Iterator[dict[str, Any]]:
+    """The mentions that are now of an entity, or were of another before."""
+    for report, spans, entity, former in moved:
+        if (of := entity if now else former) is not None:
+            for span in spans:
+                yield {"report": report, "start": span.start, "end": span.end, "entity": of}
 
 
 def _reports_of(origin: Origin) -> tuple[str, ...]:

@@ -4,11 +4,13 @@ In: questions and rows of the corpus stages, by the connection of a build. Out: 
 mean. Each class answers to a protocol of its stage (`origins`, `resolve`, `stories`).
 """
 
+from bisect import bisect_left, insort
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from itertools import islice
 from typing import Any, ClassVar, TypeVar
 
-from sqlalchemy import Connection, Select, Table, and_, bindparam, delete, or_, select, tuple_
+from sqlalchemy import Connection, Select, Table, and_, bindparam, delete, or_, select
 from sqlalchemy.dialects.sqlite import insert
 
 from hearsay.ledger import schema
@@ -18,6 +20,7 @@ SIZES = (1, 8, 64, 400)  # values in one question: so many forms of it are compi
 ASKED = SIZES[-1]
 WRITTEN = 5000  # rows handed over at once
 LAST_DAY = 10_000_000
+KEPT = 50_000  # reports of which ties and accounts stay in memory
 MONTH = 31  # days: the longest time within which a report can have been published and still have days
 
 
@@ -264,105 +267,154 @@ class NameTables(Tables):
 class ArchiveTables(Tables):
     """What stories rest on (`stories.Archive`).
 
-    `digest` loads that of a report, `places` says where it stands, and `tie` makes a tie of its two numbers:
-    the stage knows, not the ledger.
+    `digests` loads those of some reports, `places` says where one stands, `near` whether two days may have
+    to do with each other, and `tie` makes a tie of its two numbers: the stage knows, not the ledger. Places,
+    ties and accounts that are new stay in memory until `rest` writes them, in the order of their rows; what
+    was read stays there too, as long as there is room.
     """
 
     def __init__(
         self,
         connection: Connection,
-        digest: Callable[[str], Any],
+        digests: Callable[[Collection[str]], Iterable[Any]],
         places: Callable[[Any], Sequence[Any]],
+        near: Callable[[int, int], bool],
         tie: Callable[[float, int], Any],
     ) -> None:
         super().__init__(connection)
-        self._digest, self._places, self._tie = digest, places, tie
-        self.rest()
-
-    def rest(self) -> None:
-        """Let go of what was read."""
+        self._load, self._places_of, self._near, self._made = digests, places, near, tie
         self._ties: dict[str, dict[str, Any]] = {}
         self._led_back: dict[str, set[str]] = {}  # by the first report of an account
         self._accounts: dict[str, tuple[str, str | None] | None] = {}
+        self._standing: dict[str, list[tuple[int, str]]] = {}  # new, by row
+        self._tied: dict[tuple[str, str], Any] = {}
+        self._moved: set[str] = set()
+        self._moved_to: dict[str, set[str]] = {}
+
+    def rest(self) -> None:
+        """Write what is new, and let go of what was read where it is much."""
+        places = ((row, day, report) for row, some in self._standing.items() for day, report in some)
+        self._put(schema.places, ({"row": r, "day": d, "report": n} for r, d, n in sorted(places)))
+        both = [
+            (a, b, tie) for (one, other), tie in self._tied.items() for a, b in ((one, other), (other, one))
+        ]
+        both.sort(key=lambda pair: pair[:2])
+        self._drop(
+            schema.ties, ({"report": a, "other": b} for a, b, tie in both if tie is None), "report", "other"
+        )
+        self._put(
+            schema.ties,
+            (
+                {"report": a, "other": b, "likeness": tie.likeness, "rows": tie.rows}
+                for a, b, tie in both
+                if tie is not None
+            ),
+            replace=True,
+        )
+        moved = ((report, self._accounts[report]) for report in sorted(self._moved))
+        self._put(
+            schema.accounts,
+            ({"report": r, "first": known[0], "story": known[1]} for r, known in moved if known),
+            replace=True,
+        )
+        self._standing, self._tied, self._moved, self._moved_to = {}, {}, set(), {}
+        for kept in (self._ties, self._led_back, self._accounts):
+            if len(kept) > KEPT:
+                kept.clear()
 
     def __contains__(self, report: object, /) -> bool:
         return self._account(str(report)) is not None
 
-    def digest(self, report: str, /) -> Any:
-        """The digest of a report that is kept here."""
-        return self._digest(report)
+    def digests(self, reports: Collection[str], /) -> Iterable[Any]:
+        """The digests of reports that are kept here."""
+        return self._load(reports)
 
     def keep(self, digest: Any, places: Sequence[Any], /) -> None:
         """Keep a report: put it in its places; it is the first of its own account, and in no story."""
-        rows = ({"row": place.row, "day": place.day, "report": digest.report} for place in places)
-        self._put(schema.places, rows)
-        self._put(schema.accounts, [{"report": digest.report, "first": digest.report, "story": None}])
+        for place in places:
+            insort(self._standing.setdefault(place.row, []), (place.day, digest.report))
         self._accounts[digest.report] = None
+        self._ties[digest.report] = {}
         self._move(digest.report, digest.report, None)
 
     def drop(self, report: str, /) -> None:
         """Take a report out of its places, and forget its account and story. Its ties were cut before."""
-        places = self._places(self._digest(report))
-        rows = [{"row": place.row, "day": place.day, "report": report} for place in places]
+        self.rest()
+        (digest,) = self._load((report,))
+        rows = [{"row": place.row, "day": place.day, "report": report} for place in self._places_of(digest)]
         self._drop(schema.places, rows, "row", "day", "report")
         self._drop(schema.accounts, [{"report": report}], "report")
         self._led_back.get(self.first(report), set()).discard(report)
         self._accounts[report] = None
         self._ties.pop(report, None)
 
-    def beside(self, place: Any, report: str, count: int, /) -> tuple[Sequence[str], Sequence[str]]:
-        """Up to `count` reports before and after (day, report) in a row, the nearest first; never itself."""
-        table = schema.places.c
+    def beside(
+        self, places: Sequence[Any], report: str, count: int, /
+    ) -> Iterator[tuple[Sequence[str], Sequence[str]]]:
+        """For each place, up to `count` reports before and after (day, report), the nearest first."""
+        stored = self._stored_beside(places, report, count)
+        for number, (row, day) in enumerate(places):
+            sides = []
+            new = self._standing.get(row, [])
+            at = bisect_left(new, (day, report))
+            for side, found in (
+                (0, [*stored.get((number, 0), ()), *new[max(0, at - count) : at]]),
+                (1, [*stored.get((number, 1), ()), *new[at : at + count]]),
+            ):
+                nearest = sorted(found, reverse=side == 0)[:count]
+                sides.append([name for when, name in nearest if name != report and self._near(when, day)])
+            yield sides[0], sides[1]
 
-        def compose(after: bool) -> Select[Any]:
-            at, here = tuple_(table.day, table.report), tuple_(bindparam("_day"), bindparam("_report"))
-            query = select(table.report).where(
-                table.row == bindparam("_row"), at > here if after else at < here
-            )
-            order = (table.day, table.report) if after else (table.day.desc(), table.report.desc())
-            return query.order_by(*order).limit(count)
+    def _stored_beside(
+        self, places: Sequence[Any], report: str, count: int
+    ) -> dict[tuple[int, int], list[tuple[int, str]]]:
+        """The same of what was written before, by the number of the place and the side."""
+        statement = _beside(len(places), count)
+        values: list[Any] = [report, count]
+        for row, day in places:
+            values += [row, day]
+        found: dict[tuple[int, int], list[tuple[int, str]]] = {}
+        cursor = self._connection.connection.cursor()
+        try:
+            for number, side, when, name in cursor.execute(statement, values):
+                found.setdefault((number, side), []).append((when, name))
+        finally:
+            cursor.close()
+        return found
 
-        here = {"_row": place.row, "_day": place.day, "_report": report}
-        before = self._run(("before", count), lambda: compose(False), here)
-        after = self._run(("after", count), lambda: compose(True), here)
-        return [name for (name,) in before], [name for (name,) in after]
-
-    def ties(self, report: str, /) -> Mapping[str, Any]:
+    def ties(self, report: str, /) -> dict[str, Any]:
         """The reports that are tied to this one."""
         if report not in self._ties:
             table = schema.ties.c
             query = select(table.other, table.likeness, table.rows)
             rows = self._ask("ties", lambda: query, table.report, (report,))
-            self._ties[report] = {other: self._tie(likeness, rows) for other, likeness, rows in rows}
+            self._ties[report] = {other: self._made(likeness, rows) for other, likeness, rows in rows}
         return self._ties[report]
 
-    def tie(self, one: str, other: str, tie: Any, /) -> None:
-        """Tie two reports, in place of what tied them before; None cuts the tie."""
-        pairs = [{"report": one, "other": other}, {"report": other, "other": one}]
-        for pair in pairs:
-            known = self._ties.get(pair["report"])
-            if known is not None:
-                known.pop(pair["other"], None)
+    def tie(self, ties: Mapping[tuple[str, str], Any], /) -> None:
+        """Tie pairs of reports, in place of what tied them before; None cuts the tie."""
+        for (one, other), tie in ties.items():
+            self._tied.pop((other, one), None)
+            self._tied[one, other] = tie
+            for a, b in ((one, other), (other, one)):
+                known = self.ties(a)
+                known.pop(b, None)
                 if tie is not None:
-                    known[pair["other"]] = tie
-        if tie is None:
-            self._drop(schema.ties, pairs, "report", "other")
-        else:
-            rows = ({**pair, "likeness": tie.likeness, "rows": tie.rows} for pair in pairs)
-            self._put(schema.ties, rows, replace=True)
+                    known[b] = tie
 
     def first(self, report: str, /) -> str:
         """The first report of the account that this one goes back to: itself, or one that is kept or not."""
         found = self._account(report)
         return found[0] if found else report
 
-    def account(self, first: str, /) -> Sequence[str]:
+    def account(self, first: str, /) -> Collection[str]:
         """The reports kept here whose first is this one."""
         table = schema.accounts.c
         if first not in self._led_back:
             found = self._ask("account", lambda: select(table.report), table.first, (first,))
-            self._led_back[first] = {report for (report,) in found}
-        return sorted(self._led_back[first])
+            stored = {report for (report,) in found if report not in self._moved}
+            self._led_back[first] = stored | self._moved_to.get(first, set())
+        return self._led_back[first]
 
     def lead_back(self, report: str, first: str, /) -> None:
         """From now on `first` is the first report of this one's account."""
@@ -386,16 +438,32 @@ class ArchiveTables(Tables):
 
     def _write(self, report: str, first: str, story: str | None) -> None:
         if self._account(report) != (first, story):
-            self._put(schema.accounts, [{"report": report, "first": first, "story": story}], replace=True)
             self._move(report, first, story)
 
     def _move(self, report: str, first: str, story: str | None) -> None:
-        """Keep in memory, too, of which account a report is now."""
+        """Keep in memory of which account a report is now."""
         if (former := self._accounts.get(report)) is not None:
             self._led_back.get(former[0], set()).discard(report)
+            self._moved_to.get(former[0], set()).discard(report)
+        self._accounts[report] = first, story
+        self._moved.add(report)
+        self._moved_to.setdefault(first, set()).add(report)
         if first in self._led_back:
             self._led_back[first].add(report)
-        self._accounts[report] = first, story
+
+
+@cache
+def _beside(places: int, count: int) -> str:
+    """One question for all rows: asked one by one, they would be half of what adding a report costs."""
+    sides = []
+    for number in range(places):
+        row, day = f"?{2 * number + 3}", f"?{2 * number + 4}"
+        for side, (than, order) in enumerate((("<", " DESC"), (">", ""))):
+            sides.append(
+                f'SELECT * FROM (SELECT {number}, {side}, day, report FROM places WHERE "row" = {row} '
+                f"AND (day, report) {than} ({day}, ?1) ORDER BY day{order}, report{order} LIMIT ?2)"
+            )
+    return " UNION ALL ".join(sides)
 
 
 def _batches(values: Iterable[T], size: int) -> Iterator[list[T]]:

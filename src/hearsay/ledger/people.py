@@ -59,7 +59,8 @@ def with_entities(claim: Claim, mentions: Mentions, by_name: Callable[[str], str
     """The claim with the entity of its voice, of each link of its chain and of each participant."""
 
     def joined(speaker: Speaker) -> Speaker:
-        return replace(speaker, entity=_entity(speaker, mentions, by_name))
+        entity = _entity(speaker, mentions, by_name)
+        return speaker if speaker.entity == entity else replace(speaker, entity=entity)
 
     return replace(
         claim,

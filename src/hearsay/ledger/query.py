@@ -213,6 +213,11 @@ class View(Lists, Mentioned, News, Publishers):
                         named = name_claim(named, about, partial(_bearer, connection))
                     yield replace(named, event=row.event, origin=row.origin)
 
+    def judged_reports(self) -> frozenset[str]:
+        """The reports of which somebody judged a claim."""
+        with self._read() as connection:
+            return _judged_reports(connection)
+
     def entity(self, entity: str) -> Entity | None:
         """One entity with all its mentions; None if there is none of this id."""
         return next(self._entities(schema.entities.c.id == entity), None)

@@ -131,7 +131,7 @@ class Shelf:
 
     def read(self, keys: Iterable[int], *, all_rows: bool = False) -> None:
         """Read at once what is filed under n-grams."""
-        fresh = set(keys) - self._postings.keys()
+        fresh = {key for key in keys if key not in self._postings}
         standing = set(self._rows.standing(fresh))
         found: dict[int, list[tuple[Days | None, str]]] = {}
         for key, days, report in self._rows.under(fresh if all_rows else fresh - standing):

@@ -140,7 +140,7 @@ class _Look:
             places = [place for name in ahead for place in self._decided_in.get(name, ())]
             touched |= {_key(self._parts[place]) for place in self._decided.spoken_of_with(places)}
             beside = self._beside(ahead)
-            others = {other for found in beside.values() for other in found} - self._clusters.keys()
+            others = {o for found in beside.values() for o in found if o not in self._clusters}
             self._register.read(others)
             self._register.read_company(others)
             spare = {other: list(self._of_key(other, keep=False)) for other in others}

@@ -157,7 +157,7 @@ class Register:
 
     def know(self, keys: Collection[str]) -> None:
         """Read at once what is known of keys."""
-        fresh = set(keys) - self._known.keys()
+        fresh = {name for name in keys if name not in self._known}
         for name in fresh:
             self._known[name] = Known()
         for name, reports, facts in self.rows.known(fresh):
@@ -203,7 +203,8 @@ class Register:
 
     def read_company(self, keys: Iterable[str]) -> None:
         """Read at once what else the reports name that bear keys that were read."""
-        reports = {b.place[0] for name in keys for b in self._bearing.get(name, ())} - self._of_report.keys()
+        reports = {b.place[0] for name in keys for b in self._bearing.get(name, ())}
+        reports = {report for report in reports if report not in self._of_report}
         found: dict[str, list[tuple[str, bool]]] = {report: [] for report in reports}
         for name, report, _, _, described, *_ in self.rows.borne_by(reports):
             found[report].append((name, described))
@@ -221,13 +222,14 @@ class Register:
     def filed(self, blocks: Iterable[str]) -> dict[str, set[str]]:
         """The keys filed under these blocks; none under those that are crowded."""
         wanted = set(blocks)
-        fresh = wanted - self._blocks.keys()
-        crowded = set(self.rows.crowded(fresh))
-        self._crowded |= crowded
-        for block in fresh:
-            self._blocks[block] = set()
-        for block, name in self.rows.filed(fresh - crowded):
-            self._blocks[block].add(name)
+        # looked up one by one: `set - dict.keys()` walks through all that was ever read
+        if fresh := {block for block in wanted if block not in self._blocks}:
+            crowded = set(self.rows.crowded(fresh))
+            self._crowded |= crowded
+            for block in fresh:
+                self._blocks[block] = set()
+            for block, name in self.rows.filed(fresh - crowded):
+                self._blocks[block].add(name)
         return {block: self._blocks[block] for block in wanted if block not in self._crowded}
 
     def file(self, rows: Iterable[tuple[str, str]], *, filed: bool) -> set[str]:

@@ -4,7 +4,7 @@ In: a digest of each report, and the origins. Out: stories of two reports and mo
 the digest is made), and a comparison of all reports with all.
 """
 
-from hearsay.stories.archive import Archive, MemoryArchive, Place, Tie, places_of
+from hearsay.stories.archive import Archive, MemoryArchive, Place, Tie, near, places_of
 from hearsay.stories.digest import story_digest
 from hearsay.stories.group import group_stories
 from hearsay.stories.stream import Stories, StoryChange
@@ -17,6 +17,7 @@ __all__ = [
     "StoryChange",
     "Tie",
     "group_stories",
+    "near",
     "places_of",
     "story_digest",
 ]

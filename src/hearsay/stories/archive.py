@@ -10,7 +10,7 @@ thousand, and who stands beside whom depends on which reports there are, not on 
 
 from bisect import bisect_left, insort
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
 from hearsay.records import StoryDigest
@@ -18,10 +18,12 @@ from hearsay.records.edtf import bounds
 
 ROWS = 24  # telling terms under which a report stands in a row
 BESIDE = 8  # neighbours on either side that it is compared with
+WITHIN = 500  # days: reports that are further apart have nothing to do with each other, in whatever words
+UNKNOWN = 4_000_000  # where a report without a day stands: after all days, beside the latest
 
 
 class Place(NamedTuple):
-    """Where a report stands: in the row `row`, at the day `day` (an ordinal; 0 in a row without days)."""
+    """Where a report stands: in the row `row`, at the day `day` (an ordinal, or `UNKNOWN`)."""
 
     row: str
     day: int
@@ -46,8 +48,8 @@ class Archive(Protocol):
         """Whether the report is kept here."""
         ...
 
-    def digest(self, report: str, /) -> StoryDigest:
-        """The digest of a report that is kept here."""
+    def digests(self, reports: Collection[str], /) -> Iterable[StoryDigest]:
+        """The digests of reports that are kept here."""
         ...
 
     def keep(self, digest: StoryDigest, places: Sequence[Place], /) -> None:
@@ -58,23 +60,28 @@ class Archive(Protocol):
         """Take a report out of its places, and forget its account and story. Its ties were cut before."""
         ...
 
-    def beside(self, place: Place, report: str, count: int, /) -> tuple[Sequence[str], Sequence[str]]:
-        """Up to `count` reports before and after (day, report) in a row, the nearest first; never itself."""
+    def beside(
+        self, places: Sequence[Place], report: str, count: int, /
+    ) -> Iterable[tuple[Sequence[str], Sequence[str]]]:
+        """For each place, up to `count` reports before and after (day, report) in the row, the nearest first.
+
+        Never the report itself; those that are not `near` may be left out.
+        """
         ...
 
     def ties(self, report: str, /) -> Mapping[str, Tie]:
         """The reports that are tied to this one."""
         ...
 
-    def tie(self, one: str, other: str, tie: Tie | None, /) -> None:
-        """Tie two reports, in place of what tied them before; None cuts the tie."""
+    def tie(self, ties: Mapping[tuple[str, str], Tie | None], /) -> None:
+        """Tie pairs of reports, in place of what tied them before; None cuts the tie."""
         ...
 
     def first(self, report: str, /) -> str:
         """The first report of the account that this one goes back to: itself, or one that is kept or not."""
         ...
 
-    def account(self, first: str, /) -> Sequence[str]:
+    def account(self, first: str, /) -> Collection[str]:
         """The reports kept here whose first is this one."""
         ...
 
@@ -109,9 +116,9 @@ class MemoryArchive:
     def __contains__(self, report: object, /) -> bool:
         return report in self._digests
 
-    def digest(self, report: str, /) -> StoryDigest:
-        """The digest of a report."""
-        return self._digests[report]
+    def digests(self, reports: Collection[str], /) -> Iterable[StoryDigest]:
+        """The digests of reports."""
+        return [self._digests[report] for report in reports]
 
     def keep(self, digest: StoryDigest, places: Sequence[Place], /) -> None:
         """Put a report in its places."""
@@ -133,35 +140,39 @@ class MemoryArchive:
         self._ties.pop(report, None)
         self._story.pop(report, None)
 
-    def beside(self, place: Place, report: str, count: int, /) -> tuple[Sequence[str], Sequence[str]]:
-        """The neighbours on either side, the nearest first."""
-        standing = self._rows.get(place.row, [])
-        at = bisect_left(standing, (place.day, report))
-        after = at + (at < len(standing) and standing[at][1] == report)
-        return (
-            [name for _, name in reversed(standing[max(0, at - count) : at])],
-            [name for _, name in standing[after : after + count]],
-        )
+    def beside(
+        self, places: Sequence[Place], report: str, count: int, /
+    ) -> Iterable[tuple[Sequence[str], Sequence[str]]]:
+        """The neighbours on either side in each row, the nearest first."""
+        for row, day in places:
+            standing = self._rows.get(row, [])
+            at = bisect_left(standing, (day, report))
+            after = at + (at < len(standing) and standing[at][1] == report)
+            yield (
+                [r for d, r in reversed(standing[max(0, at - count) : at]) if near(d, day)],
+                [r for d, r in standing[after : after + count] if near(d, day)],
+            )
 
     def ties(self, report: str, /) -> Mapping[str, Tie]:
         """The reports that are tied to this one."""
         return self._ties.get(report, {})
 
-    def tie(self, one: str, other: str, tie: Tie | None, /) -> None:
-        """Tie two reports, or cut the tie."""
-        for a, b in ((one, other), (other, one)):
-            if tie is None:
-                self._ties[a].pop(b, None)
-            else:
-                self._ties[a][b] = tie
+    def tie(self, ties: Mapping[tuple[str, str], Tie | None], /) -> None:
+        """Tie pairs of reports, or cut their ties."""
+        for (one, other), tie in ties.items():
+            for a, b in ((one, other), (other, one)):
+                if tie is None:
+                    self._ties[a].pop(b, None)
+                else:
+                    self._ties[a][b] = tie
 
     def first(self, report: str, /) -> str:
         """The first report of its account."""
         return self._first[report]
 
-    def account(self, first: str, /) -> Sequence[str]:
+    def account(self, first: str, /) -> Collection[str]:
         """The reports that go back to this one."""
-        return sorted(self._account.get(first, ()))
+        return self._account.get(first, ())
 
     def lead_back(self, report: str, first: str, /) -> None:
         """Change the first report of its account."""
@@ -189,15 +200,14 @@ class MemoryArchive:
 
 
 def places_of(digest: StoryDigest) -> list[Place]:
-    """Where a report stands.
-
-    In each row of its terms by its day, if that is known; and in another of all reports with the term, where
-    those without a day meet the others.
-    """
-    terms = digest.terms[:ROWS]
+    """Where a report stands: in each row of its terms by its day, if that is known, and else at the end."""
     day = day_of(digest)
-    dated = [Place(term, day) for term in terms] if day is not None else []
-    return [*dated, *(Place(f"{term}?", 0) for term in terms)]
+    return [Place(term, UNKNOWN if day is None else day) for term in digest.terms[:ROWS]]
+
+
+def near(one: int, other: int) -> bool:
+    """Whether reports of these days may be tied; those of unknown day may, to any."""
+    return abs(one - other) <= WITHIN or UNKNOWN in (one, other)
 
 
 def day_of(digest: StoryDigest) -> int | None:

@@ -6,6 +6,7 @@ goes changes how alike two others are.
 
 import math
 from dataclasses import dataclass
+from functools import lru_cache
 
 from hearsay.records import StoryDigest
 from hearsay.records.edtf import bounds
@@ -30,6 +31,7 @@ LEADING = 0.7
 class Page:
     """A digest, ready to be compared."""
 
+    digest: StoryDigest
     weights: dict[str, float]
     published: tuple[int, int] | None
     happened: tuple[tuple[int, int], ...]
@@ -39,6 +41,7 @@ def page(digest: StoryDigest) -> Page:
     """A digest made ready."""
     happened = (_days(edtf) for edtf in digest.happened)
     return Page(
+        digest=digest,
         weights=dict(zip(digest.terms, digest.weights, strict=True)),
         published=_days(digest.published),
         happened=tuple(days for days in happened if days),
@@ -50,13 +53,17 @@ def likeness(a: Page, b: Page) -> float:
 
     No term counts for more than a part of all the others that they share.
     """
+    x, y = a.weights, b.weights
+    terms = x.keys() & y.keys()
+    if len(terms) < 2:
+        return 0.0
     near = _nearness(a, b)
     if near < NEAREST:
         return 0.0
-    x, y = a.weights, b.weights
-    shared = sorted(x[term] * y[term] for term in x.keys() & y.keys())
-    rest = math.fsum(shared[:-1])
-    return near * (rest + min(LEADING * rest, shared[-1])) if shared else 0.0
+    shared = [x[term] * y[term] for term in terms]
+    most = max(shared)
+    rest = math.fsum((*shared, -most))
+    return near * (rest + min(LEADING * rest, most))
 
 
 def _days(edtf: str | None) -> tuple[int, int] | None:
@@ -79,6 +86,7 @@ def _nearness(x: Page, y: Page) -> float:
     return NO_DAY
 
 
+@lru_cache(maxsize=4096)
 def _fading(days: int) -> float:
     return (1 - LASTING) * math.exp(-days / FADING) + LASTING * math.exp(-days / LASTING_DAYS)
 

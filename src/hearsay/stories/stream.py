@@ -8,19 +8,20 @@ After each change the stories are those that a build from what is left would fin
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import combinations
+from itertools import combinations, islice
 
 from hearsay.records import Origin, Story, StoryDigest
-from hearsay.stories.archive import BESIDE, Archive, Tie, places_of
+from hearsay.stories.archive import BESIDE, WITHIN, Archive, Tie, places_of
 from hearsay.stories.cluster import average_link
 from hearsay.stories.compose import compose
 from hearsay.stories.likeness import Page, likeness, page
 from hearsay.stories.units import LARGEST, LEVELS, unit
 
-PAGES = 4096  # kept in memory
+PAGES, LIKENESSES = 16_384, 400_000  # kept in memory: 150 and 80 MB
+Pair = tuple[str, str]
+"""Two reports, the smaller id first."""
 
 # The mean likeness at which groups are joined. B³ on GVA, dev, stays within 0.01 from 0.12 to 0.18.
 THRESHOLD = 0.12
@@ -47,14 +48,15 @@ class Stories:
     def __init__(self, archive: Archive, *, beside: int = BESIDE, largest: int = LARGEST) -> None:
         self._archive = archive
         self._beside, self._largest = beside, largest
-        self._page = lru_cache(maxsize=PAGES)(self._read)
+        self._kept: dict[str, Page] = {}
+        self._known: dict[tuple[str, str], float] = {}
 
     def fill(self, digests: Iterable[StoryDigest], origins: Iterable[Origin] = ()) -> StoryChange:
-        """Take in many reports: the same as one by one, told only once."""
-        looked: set[str] = set()
-        for digest in digests:
-            looked |= self._add(digest)
-        return self._tell(looked | self._lead_back(origins))
+        """Take in many reports: the same as one by one, looked at and told only once."""
+        changed: dict[Pair, Tie | None] = {}
+        new = {digest.report for digest in digests if self._place(digest, changed)}
+        looked = new | self._lead_back(origins, changed)
+        return self._tell(looked)
 
     def add(self, digest: StoryDigest, origins: Iterable[Origin] = ()) -> StoryChange:
         """Take in a report, and the origins that are new since; one that is here already changes nothing."""
@@ -63,92 +65,91 @@ class Stories:
     def remove(self, report: str, origins: Iterable[Origin] = ()) -> StoryChange:
         """Take a report away with what rests on it, and nothing else; `origins` are those new since."""
         former = self._archive.story(report) if report in self._archive else None
-        looked = self._remove(report) | self._lead_back(origins)
+        looked = self._remove(report) | self._lead_back(origins, {})
         return self._tell(looked, () if former is None else (former,))
 
     def follow(self, origins: Iterable[Origin]) -> StoryChange:
         """Take in what changed in the origins of reports that are here."""
-        return self._tell(self._lead_back(origins))
+        return self._tell(self._lead_back(origins, {}))
 
-    def _add(self, digest: StoryDigest) -> set[str]:
-        """Put a report in its places, with its ties; the reports of the units that this changes."""
+    def _place(self, digest: StoryDigest, changed: dict[Pair, Tie | None]) -> bool:
+        """Put a report that is not here in its places; the ties that this makes, loosens and cuts."""
         archive, new = self._archive, digest.report
         if new in archive:
-            return set()
+            return False
         meets, parts = self._neighbours(digest)
-        mine = page(digest)
-        ties = {other: self._tie(mine, self._page(other), rows) for other, rows in meets.items()}
-        made = {other: tie for other, tie in ties.items() if tie}
-        cut = {pair: tie for pair, rows in parts.items() if (tie := self._loosened(*pair, rows))}
-        ends = {*made, *(end for pair, tie in cut.items() if not tie.rows for end in pair)}
-        looked = self._units(ends)
+        mine = self._kept[new] = page(digest)
+        for other, theirs in self._pages(meets).items():
+            if tie := self._tie(mine, theirs, meets[other]):
+                changed[_pair(new, other)] = tie
+        for pair, rows in parts.items():
+            if tie := changed[pair] if pair in changed else archive.ties(pair[0]).get(pair[1]):
+                changed[pair] = Tie(tie.likeness, tie.rows - rows) if tie.rows > rows else None
         archive.keep(digest, places_of(digest))
-        for other, tie in made.items():
-            archive.tie(new, other, tie)
-        for pair, tie in cut.items():
-            archive.tie(*pair, tie if tie.rows else None)
-        return looked | {new}
+        return True
 
     def _remove(self, report: str) -> set[str]:
         """Take a report out of its places, with its ties; the reports of the units that this changes."""
         archive = self._archive
         if report not in archive:
             return set()
-        _, meets = self._neighbours(archive.digest(report))
+        (digest,) = archive.digests((report,))
+        _, meets = self._neighbours(digest)
+        self._pages({end for pair in meets for end in pair})
         tied = {pair: tie for pair, rows in meets.items() if (tie := self._tightened(*pair, rows))}
         fresh = {end for pair in tied if pair[1] not in archive.ties(pair[0]) for end in pair}
         ends = set(archive.ties(report)) | fresh
         looked = self._units(ends | {report})
-        for other in list(archive.ties(report)):
-            archive.tie(report, other, None)
+        archive.tie({(report, other): None for other in archive.ties(report)})
         archive.drop(report)
-        self._page.cache_clear()
-        for pair, tie in tied.items():
-            archive.tie(*pair, tie)
+        self._kept, self._known = {}, {}
+        archive.tie(tied)
         return looked - {report}
 
-    def _neighbours(self, digest: StoryDigest) -> tuple[Counter[str], Counter[tuple[str, str]]]:
+    def _neighbours(self, digest: StoryDigest) -> tuple[Counter[str], Counter[Pair]]:
         """Beside whom a report stands in how many rows, and who stands side by side only where it is not."""
         beside: Counter[str] = Counter()
-        parted: Counter[tuple[str, str]] = Counter()
-        for place in places_of(digest):
-            before, after = self._archive.beside(place, digest.report, self._beside)
+        parted: Counter[Pair] = Counter()
+        for before, after in self._archive.beside(places_of(digest), digest.report, self._beside):
             beside.update(before)
             beside.update(after)
             for nearer, one in enumerate(before, start=1):
                 if self._beside - nearer < len(after):
-                    other = after[self._beside - nearer]
-                    parted[min(one, other), max(one, other)] += 1
+                    parted[_pair(one, after[self._beside - nearer])] += 1
         return beside, parted
 
     def _tie(self, a: Page, b: Page, rows: int) -> Tie | None:
         """What ties two reports that stand side by side in so many rows, if they are alike enough."""
+        if a.published and b.published and abs(a.published[0] - b.published[0]) > WITHIN:
+            return None
         alike = likeness(a, b)
         return Tie(alike, rows) if alike >= LEVELS[0] else None
-
-    def _loosened(self, one: str, other: str, rows: int) -> Tie | None:
-        """The tie of two reports that stand side by side in so many rows less."""
-        tie = self._archive.ties(one).get(other)
-        return Tie(tie.likeness, tie.rows - rows) if tie else None
 
     def _tightened(self, one: str, other: str, rows: int) -> Tie | None:
         """The tie of two reports that stand side by side in so many rows more."""
         tie = self._archive.ties(one).get(other)
         if tie is None:
-            return self._tie(self._page(one), self._page(other), rows)
+            pages = self._pages((one, other))
+            return self._tie(pages[one], pages[other], rows)
         return Tie(tie.likeness, tie.rows + rows)
 
-    def _lead_back(self, origins: Iterable[Origin]) -> set[str]:
-        """Lead reports back to the firsts of these origins; the reports of the units that this changes."""
+    def _lead_back(self, origins: Iterable[Origin], changed: Mapping[Pair, Tie | None]) -> set[str]:
+        """Change these ties, and lead reports back to the firsts of these origins.
+
+        Returned are the reports of the units that this changes, as they were before. A unit that becomes, or
+        ceases to be, that of a report has an end of a changed tie in it, so all may change at once.
+        """
         archive = self._archive
-        changed = {
+        led = {
             member.report: origin.first
             for origin in origins
             for member in origin.members
             if member.report in archive and archive.first(member.report) != origin.first
         }
-        looked = self._units(changed)
-        for report, first in changed.items():
+        turned = (pair for pair, tie in changed.items() if (pair[1] in archive.ties(pair[0])) != bool(tie))
+        looked = self._units({*led, *(end for pair in turned for end in pair)})
+        archive.tie(changed)
+        for report, first in led.items():
             archive.lead_back(report, first)
         return looked
 
@@ -173,11 +174,12 @@ class Stories:
             rest -= together
             gone |= {story for report in together if (story := archive.story(report)) is not None}
             for group in self._groups(together):
-                told = compose(map(archive.digest, group), archive.first) if len(group) > 1 else None
+                told = compose(self._digests(group), archive.first) if len(group) > 1 else None
                 for report in group:
                     archive.enter(report, told.id if told else None)
                 if told:
                     made.append(told)
+        self._let_go()
         kept = {story.id for story in made}
         return StoryChange(tuple(sorted(gone - kept)), tuple(sorted(made, key=lambda story: story.id)))
 
@@ -190,15 +192,45 @@ class Stories:
         for report in reports:
             accounts.setdefault(self._archive.first(report), []).append(report)
         members = sorted(accounts.values())
-        pages = [[self._page(report) for report in account] for account in members]
-        alike = {(a, b): _mean_likeness(pages[a], pages[b]) for a, b in combinations(range(len(pages)), 2)}
+        pages = self._pages(reports)
+        alike = {
+            (a, b): self._mean_likeness(members[a], members[b], pages)
+            for a, b in combinations(range(len(members)), 2)
+        }
         joined = average_link(len(members), alike, THRESHOLD)
         return [[report for member in group for report in members[member]] for group in joined]
 
-    def _read(self, report: str) -> Page:
-        return page(self._archive.digest(report))
+    def _mean_likeness(self, one: Sequence[str], other: Sequence[str], pages: Mapping[str, Page]) -> float:
+        """How alike two accounts are: their reports on average, so that one much copied has no more say."""
+        if len(one) == len(other) == 1:
+            return self._alike(one[0], other[0], pages)
+        every = math.fsum(self._alike(a, b, pages) for a in one for b in other)
+        return every / (len(one) * len(other))
+
+    def _alike(self, a: str, b: str, pages: Mapping[str, Page]) -> float:
+        """How alike two reports are, worked out once for as long as they stay in memory."""
+        found = self._known.get((a, b))
+        if found is None:
+            found = self._known[a, b] = likeness(pages[a], pages[b])
+        return found
+
+    def _pages(self, reports: Iterable[str]) -> dict[str, Page]:
+        """Digests made ready; those that are not in memory are asked for at once."""
+        names = list(reports)
+        for digest in self._archive.digests([name for name in names if name not in self._kept]):
+            self._kept[digest.report] = page(digest)
+        return {name: self._kept[name] for name in names}
+
+    def _digests(self, reports: Iterable[str]) -> Iterator[StoryDigest]:
+        return (found.digest for found in self._pages(reports).values())
+
+    def _let_go(self) -> None:
+        """Keep in memory what was read last."""
+        for name in list(islice(self._kept, max(0, len(self._kept) - PAGES))):
+            del self._kept[name]
+        for pair in list(islice(self._known, max(0, len(self._known) - LIKENESSES))):
+            del self._known[pair]
 
 
-def _mean_likeness(one: Sequence[Page], other: Sequence[Page]) -> float:
-    """How alike two accounts are: their reports on average, so that one much copied has no more say."""
-    return math.fsum(likeness(a, b) for a in one for b in other) / (len(one) * len(other))
+def _pair(one: str, other: str) -> Pair:
+    return (one, other) if one < other else (other, one)
