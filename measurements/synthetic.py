@@ -67,8 +67,8 @@ SIZES, WEIGHTS = (1, 2, 3, 4, 5, 6, 8), (45, 20, 12, 9, 6, 5, 3)
 KINDS = ("Courier", "Almanac", "Lantern", "Gazette", "Tribune", "Post", "Echo", "Observer")
 BODIES = ("Harbour Authority", "Fire Service", "Water Board", "Hospital", "Rail Company", "Bridge Trust")
 HAPPENINGS = (
-    "avalanche blast blaze collapse collision crash derailment earthquake explosion fire flood gale landslide "
-    "mudslide rockfall shipwreck stampede storm tornado tremor"
+    "avalanche blast blaze collapse collision crash derailment earthquake explosion fire flood gale "
+    "landslide mudslide rockfall shipwreck stampede storm tornado tremor"
 ).split()
 THINGS = (
     "airport barracks brewery bridge cannery chapel cinema clinic crossing dam depot factory farm ferry "

@@ -132,7 +132,7 @@ class CorpusTables(Tables):
                 for name in sorted({entity.name, *entity.aliases})
             ),
         )
-        # what became of the mentions in these reports, and not a count of all: that would grow with the ledger
+        # what became of the mentions in these reports: a count of all would grow with the ledger
         more = Counter(entity for _, entity in self._named_in(touched))
         more.subtract(Counter(entity for _, entity in named))
         counted = [{"_entity": entity, "_more": number} for entity, number in more.items() if number]
@@ -154,7 +154,7 @@ class CorpusTables(Tables):
     def put_origins(
         self, reports: Collection[str], origins: Sequence[Origin], of_claims: Mapping[str, str]
     ) -> set[str]:
-        """All origins of these reports and of their claims are now those; the reports of which this is new."""
+        """All origins of these reports and of their claims are now those; the reports that this changes."""
         former = self._origins_of(reports)
         known = self._records(schema.origins, former)
         own = schema.claim_origins.c
@@ -179,7 +179,7 @@ class CorpusTables(Tables):
         return {report for origin in changed for report in _reports_of(origin)} | {r for (r,) in found}
 
     def put_stories(self, gone: Collection[str], stories: Sequence[Story]) -> set[str]:
-        """Write stories in the place of their former selves; all reports that were or are in those that changed."""
+        """Write stories in the place of their former selves; the reports that were or are in what changed."""
         rows = {story.id: (story, _row(story)) for story in stories}
         known = self._records(schema.stories, rows)
         changed = [story for id_, (story, row) in rows.items() if known.get(id_) != row["record"]]
