@@ -371,7 +371,16 @@ class Across:
             judged = self._ledger.judgements("reports.copies", "reports.independent", holding=True)
             self._lineage = Lineage(kept, kept, tables.digest(TextDigest), tables.text, judged)
         found = self._lineage.change(tables.digests(TextDigest, come), go, again=come)
-        of_claims, more = claim_origins(found.origins, lambda report: self._ledger.claims(report=report))
+        read_otherwise = self._ledger.judged_reports()
+
+        def claims(report: str) -> Iterable[Claim]:
+            return (
+                self._ledger.claims(report=report)
+                if report in read_otherwise
+                else tables.found_claims(report)
+            )
+
+        of_claims, more = claim_origins(found.origins, claims)
         return found, tables.put_origins(found.reports, [*found.origins, *more], of_claims)
 
     def _group(

@@ -233,6 +233,12 @@ class CorpusTables(Tables):
             )
         }
 
+    def found_claims(self, report: str) -> Iterator[Claim]:
+        """The claims of a report as they stand there, without what was found across reports."""
+        table = schema.claims.c
+        for (record,) in self._ask("found", lambda: select(table.record), table.report, (report,)):
+            yield msgspec.json.decode(record, type=Claim)
+
     def claims(self, reports: Collection[str]) -> Iterator[Claim]:
         """The claims of these reports as they were found, with their entities and origins; no events."""
         at, table, own, whole = schema.mentions.c, schema.claims.c, schema.claim_origins.c, schema.reports.c

@@ -216,7 +216,7 @@ class View(Lists, Mentioned, News, Publishers):
     def judged_reports(self) -> frozenset[str]:
         """The reports of which somebody judged a claim."""
         with self._read() as connection:
-            return _judged_reports(connection)
+            return _judged_reports(connection, None)
 
     def entity(self, entity: str) -> Entity | None:
         """One entity with all its mentions; None if there is none of this id."""

@@ -71,12 +71,16 @@ def hashes_of(packed: bytes) -> frozenset[int]:
     return frozenset(struct.unpack(f"<{len(packed) // 4}I", packed))
 
 
-_names_of = lru_cache(maxsize=32_768)(hashes_of.__wrapped__)  # few each, of all reports of some weeks
+names_in = lru_cache(maxsize=32_768)(hashes_of.__wrapped__)  # few each, of all reports of some weeks
 
 
 def alike(a: TextDigest, b: TextDigest) -> float:
     """The share of the names and numbers of the shorter report that the other has too; 0 for one or two."""
-    x, y = _names_of(a.names), _names_of(b.names)
+    return share_of_names(names_in(a.names), names_in(b.names))
+
+
+def share_of_names(x: frozenset[int], y: frozenset[int]) -> float:
+    """The same for the names themselves."""
     shared = len(x & y)
     return shared / min(len(x), len(y)) if shared >= FEWEST_NAMES else 0.0
 

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Set
 from dataclasses import dataclass, field, replace
 
-from hearsay.origins.digest import alike, hashes_of
+from hearsay.origins.digest import alike, hashes_of, share_of_names
 from hearsay.origins.outlets import AGENCIES, full_form, is_outlet, means
 from hearsay.origins.passages import Overlap, Passage
 from hearsay.origins.shelf import Shelf, cited_as, days_of, own_key, published_as
@@ -196,10 +196,11 @@ def _alike(
     window = (days[0] - before, days[1] + after) if days else None
     found = {other for key in keys for other in shelf.near(key, window)}
     found.discard(digest.report)
+    own, names = shelf.names(digest.report), shelf.names
     for other in found:
-        close = alike(digest, source := shelf.digest(other))
+        close = share_of_names(own, names(other))
         if close >= least:
-            yield source, close
+            yield shelf.digest(other), close
 
 
 def later(a: TextDigest, b: TextDigest) -> bool:

@@ -71,6 +71,11 @@ class Text:
 def _words(text: str) -> list[Word]:
     """The words in order; all numbers have one form, so that a changed one is no difference."""
     apart = sorted(_apart(text))
+    if not apart:
+        return [
+            Word("0" if (word := match.group())[0].isdigit() else word.lower(), *match.span())
+            for match in _WORD.finditer(text)
+        ]
     starts = [start for start, _, _ in apart]
     words = []
     for match in _WORD.finditer(text):

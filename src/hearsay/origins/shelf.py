@@ -15,7 +15,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Protocol
 
-from hearsay.origins.digest import hashes_of
+from hearsay.origins.digest import hashes_of, names_in
 from hearsay.origins.outlets import NAMES, acronym, forms, full_form, is_agency
 from hearsay.origins.recent import Recent
 from hearsay.records import TextDigest
@@ -112,6 +112,7 @@ class Shelf:
     def __init__(self, rows: Rows, load_digest: Callable[[str], TextDigest]) -> None:
         self._rows = rows
         self._digests = Recent(load_digest, DIGESTS)
+        self.names = Recent(lambda report: names_in(self._digests(report).names), DIGESTS)
         self._postings: dict[int, Posting] = {}
         self._were_standing: set[int] = set()
         self._coming: list[Row] = []

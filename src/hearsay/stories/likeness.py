@@ -76,9 +76,10 @@ def _nearness(x: Page, y: Page) -> float:
 
     Reports of which neither has a date are compared by the nearest pair of the dates in their texts.
     """
-    if x.published and y.published:
-        return _fading(_gap(x.published, y.published))
-    if x.published or y.published:
+    one, other = x.published, y.published
+    if one and other:
+        return _fading(max(0, one[0] - other[1], other[0] - one[1]))
+    if one or other:
         return 1.0
     if x.happened and y.happened:
         nearest = min(_gap(a, b) for a in x.happened for b in y.happened)
