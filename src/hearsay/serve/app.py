@@ -102,6 +102,7 @@ def create_app(
 
 async def _guarded(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
     open_session(request)
+    request.state.applying = request.app.state.applying.state  # before the page reads what is being applied
     if _is_ours(request.url.hostname or ""):
         response = await call_next(request)
         if response.headers.get("content-type", "").startswith("text/html"):

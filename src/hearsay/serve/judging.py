@@ -141,8 +141,8 @@ class Judging:
 
     @property
     def applying(self) -> State:
-        """How far the look across reports is that applies decisions."""
-        state: State = self._request.app.state.applying.state
+        """How far the look across reports was that applies decisions, when the page was asked for."""
+        state: State = self._request.state.applying
         return state
 
     @property
