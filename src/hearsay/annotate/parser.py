@@ -26,7 +26,9 @@ from hearsay.annotate.spanning_trees import best_tree
 Floats = NDArray[np.float32]
 
 FILES = ("reading.onnx", "labelling.onnx", "vocabulary.json")
-BATCH = 4096  # words that the network reads at once, padding included
+BATCH = 1024
+"""Words that the network reads at once, padding included: so few that what is between its layers stays in a
+core's cache (a fifth faster than 4096)."""
 NEVER = np.float32(-1e9)
 START = -1.0  # how much likelier than not (log) a sentence must start at a word for one to start
 MENTIONS = "hearsay_mentions"

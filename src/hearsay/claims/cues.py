@@ -5,7 +5,7 @@ A lemma that stands in no table of stances does not attribute a claim.
 """
 
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
 
@@ -87,15 +87,18 @@ STANCES: tuple[tuple[frozenset[str], Stance], ...] = (
 )
 """The tables of stances in the order in which they are asked."""
 
+STANCE_OF: dict[str, Stance] = {lemma: stance for table, stance in reversed(STANCES) for lemma in table}
+"""The stance of each lemma: that of the first table that holds it."""
+
 
 def phrase_in(table: frozenset[str], words: Sequence[str], *, gap: int = 0) -> str | None:
     """The phrase of a table that stands in the words, with at most `gap` others between two of its own.
 
     Of several, the first by the alphabet.
     """
-    phrases = _phrases(table)
-    if phrases.keys().isdisjoint(words):
+    if not may_hold(table, words):
         return None
+    phrases = _phrases(table)
     found = (
         "_".join(phrase)
         for start, word in enumerate(words)
@@ -103,6 +106,11 @@ def phrase_in(table: frozenset[str], words: Sequence[str], *, gap: int = 0) -> s
         if _goes_on(phrase[1:], words[start + 1 :], gap)
     )
     return min(found, default=None)
+
+
+def may_hold(table: frozenset[str], words: Iterable[str]) -> bool:
+    """Whether a phrase of a table begins with one of the words; where not, no order of them holds one."""
+    return not _phrases(table).keys().isdisjoint(words)
 
 
 def _goes_on(phrase: Sequence[str], words: Sequence[str], gap: int) -> bool:

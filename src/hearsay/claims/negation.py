@@ -25,13 +25,20 @@ def is_negated(predicate: Token | None, inside: Sequence[Token]) -> bool:
     if predicate is None or not inside:
         return False
     following = {a.i: b.lower_ for a, b in pairwise(inside)}
-    clause = [token.lower_ for token in main_clause(predicate, inside)]
     once = (
         _opens_negatively([token.lower_ for token in inside[:2]])
-        or cues.phrase_in(cues.NEVER, clause) is not None
+        or _is_never(predicate, inside)
         or any(_negates_clause(child, predicate, following) for child in predicate.children)
     )
     return once != _is_negative(predicate, following)
+
+
+def _is_never(predicate: Token, inside: Sequence[Token]) -> bool:
+    """Whether a phrase in the main clause says that something never is ("by no means")."""
+    if not cues.may_hold(cues.NEVER, [token.lower_ for token in inside]):
+        return False
+    clause = [token.lower_ for token in main_clause(predicate, inside)]
+    return cues.phrase_in(cues.NEVER, clause) is not None
 
 
 def _opens_negatively(words: Sequence[str]) -> bool:

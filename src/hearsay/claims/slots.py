@@ -50,6 +50,10 @@ UNDERGO = frozenset({"die", "fall", "perish", "drown", "disappear"})
 """Verbs whose subject does nothing but suffer it."""
 TAKING_PLACE = frozenset({"begin", "end", "erupt", "happen", "last", "occur", "start"})
 """Verbs that say of a happening only that, when or how long it was ("it took place at noon")."""
+LISTING = frozenset({"e.g.", "including", "such"})
+"""Words that a list may follow; "such" only with "as"."""
+OBLIQUE = frozenset({"nmod", "obl", "obl:agent"})
+"""Functions of which the preposition tells the part."""
 PERSONAL = frozenset({"he", "she", "him", "her"})
 
 
@@ -258,11 +262,9 @@ def _listed(tokens: Sequence[Token]) -> Iterator[Span]:
     Read by the order of the words, since a tree of a long list in brackets seldom holds.
     """
     for at, token in enumerate(tokens):
-        opens = token.lower_ in {"e.g.", "including"} or [t.lower_ for t in tokens[at : at + 2]] == [
-            "such",
-            "as",
-        ]
-        if not opens:
+        if token.lower_ not in LISTING:
+            continue
+        if token.lower_ == "such" and [t.lower_ for t in tokens[at + 1 : at + 2]] != ["as"]:
             continue
         items: list[list[Token]] = [[]]
         for word in tokens[at + (2 if token.lower_ == "such" else 1) :]:
@@ -312,7 +314,7 @@ def _at_the_hands_of(tokens: Sequence[Token]) -> list[tuple[Token, Role]]:
 
 def _role(phrase: Token, predicate: Token, passive: bool) -> Role | None:
     """The part that a phrase beside the predicate plays, by its function and preposition."""
-    cases = {c.lower_ for c in children(phrase, "case")}
+    cases = {c.lower_ for c in children(phrase, "case")} if phrase.dep_ in OBLIQUE else frozenset()
     match phrase.dep_:
         case "nsubj":
             return "affected" if passive or predicate.lemma_.lower() in UNDERGO else "agent"

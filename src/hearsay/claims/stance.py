@@ -14,6 +14,7 @@ from hearsay.claims.negation import is_negated, negates
 from hearsay.claims.words import FINITE, children, is_passive
 from hearsay.records import Certainty, Stance, Token
 
+_ANY_STANCE = frozenset().union(*(table for table, _ in cues.STANCES))
 STRONG = frozenset({"denies", "confirms", "doubts"})
 OUGHT = frozenset({"must", "ought", "should"})
 DATED = frozenset({"due", "expected", "planned", "scheduled"})
@@ -102,12 +103,13 @@ def _negated_reading(lemma: str, stance: Stance, certainty: Certainty) -> CueRea
 
 def _find_cue(tokens: Sequence[Token], lemmas: Sequence[str]) -> tuple[str, Stance] | None:
     """The word or phrase of a cue that decides, and what it does."""
-    for table, stance in cues.STANCES:
-        if phrase := cues.phrase_in(table, lemmas, gap=2):
-            return phrase, stance
+    if cues.may_hold(_ANY_STANCE, lemmas):
+        for table, stance in cues.STANCES:
+            if phrase := cues.phrase_in(table, lemmas, gap=2):
+                return phrase, stance
     found: list[tuple[str, Stance]] = []
     for token, lemma in zip(tokens, lemmas, strict=True):
-        stands_in = next((stance for table, stance in cues.STANCES if lemma in table), None)
+        stands_in = cues.STANCE_OF.get(lemma)
         if stands_in is None and lemma in cues.PASSIVE_VIEW and token.tag_ == "VBN" and is_passive(token):
             stands_in = "asserts"
         if stands_in is not None:

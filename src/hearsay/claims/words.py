@@ -12,8 +12,10 @@ from hearsay.claims.tree import grow
 from hearsay.records import AnnotatedReport, Span, Token, datelines
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "csubj:pass", "nsubj:outer", "csubj:outer", "expl"})
+_OF_A_PREDICATE = SUBJECTS | {"cop"}
 CLAUSES = frozenset({"acl", "acl:relcl", "advcl", "ccomp", "conj", "csubj", "csubj:pass", "parataxis"})
 FINITE = frozenset({"MD", "VBD", "VBP", "VBZ"})
+MARKS = frozenset({"PUNCT", "SYM"})
 LITTLE = frozenset({"ADP", "CCONJ", "DET", "SCONJ"})
 QUOTES = '"“”„«»「」『』'
 
@@ -42,7 +44,7 @@ class Words:
         if doc.parse is None:
             raise ValueError("the report has no parse")
         self.text = doc.report.text
-        self.tokens: Sequence[Token] = grow(doc.parse)
+        self.tokens: list[Token] = [*grow(doc.parse)]
         self.starts = [token.idx for token in self.tokens]
         self.datelines = datelines(self.text)
         self.sentences = [self._opened(span) for span in doc.sentences]
@@ -56,7 +58,7 @@ class Words:
         number = _NUMBER.match(self.text, span.start, span.end)
         return Span(number.end(), span.end) if number and number.end() < span.end else span
 
-    def between(self, start: int, end: int) -> Sequence[Token]:
+    def between(self, start: int, end: int) -> list[Token]:
         """The tokens that begin in `text[start:end]`."""
         return self.tokens[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
 
@@ -78,6 +80,8 @@ class Words:
 
     def of(self, spans: Sequence[Span]) -> list[Token]:
         """The tokens of several spans, in order."""
+        if len(spans) == 1:
+            return self.between(spans[0].start, spans[0].end)
         return [token for span in spans for token in self.between(span.start, span.end)]
 
     def sentence(self, offset: int) -> Span:
@@ -96,15 +100,19 @@ class Words:
     def head(self, tokens: Sequence[Token]) -> Token | None:
         """The highest word of the tokens in the tree; of several a verb of a main clause, then the first."""
         inside = {token.i for token in tokens}
-        tops = [
-            t
-            for t in tokens
-            if (t.head.i not in inside or t.head.i == t.i) and t.pos_ not in {"PUNCT", "SYM"}
-        ]
-        verbs = [t for t in tops if is_predicate(t)]
-        main = [t for t in verbs if t.dep_ != "advcl"]
-        lexical = [t for t in tops if t.pos_ not in LITTLE]
-        return next(iter((*main, *verbs, *lexical, *tops)), None)
+        verb = lexical = top = None
+        for token in tokens:
+            above = token.head.i
+            if token.pos_ in MARKS or (above in inside and above != token.i):
+                continue
+            if is_predicate(token):
+                if token.dep_ != "advcl":
+                    return token
+                verb = token if verb is None else verb
+            if token.pos_ not in LITTLE:
+                lexical = token if lexical is None else lexical
+            top = token if top is None else top
+        return next((word for word in (verb, lexical, top) if word is not None), None)
 
     def trim(self, start: int, end: int) -> Span:
         """The span without white space, commas, dashes and unpaired quotation marks at its edges."""
@@ -144,7 +152,8 @@ def is_predicate(token: Token) -> bool:
     """Whether the word can head a clause: a verb, or a noun or adjective with a copula or subject."""
     if token.pos_ == "VERB" or (token.pos_ == "AUX" and token.dep_ not in {"aux", "aux:pass", "cop"}):
         return True
-    return any(child.dep_ == "cop" or child.dep_ in SUBJECTS for child in token.children)
+    below = token.children
+    return bool(below) and any(child.dep_ in _OF_A_PREDICATE for child in below)
 
 
 def is_passive(verb: Token) -> bool:
@@ -156,7 +165,10 @@ def is_passive(verb: Token) -> bool:
 
 def children(token: Token, *labels: str) -> list[Token]:
     """The children of a word with one of the dependency labels; blanks are no words."""
-    return [child for child in token.children if child.dep_ in labels and not child.text.isspace()]
+    below = token.children
+    if not below:
+        return []  # as most words: they are asked often
+    return [child for child in below if child.dep_ in labels and not child.text.isspace()]
 
 
 def main_clause(predicate: Token, inside: Sequence[Token]) -> list[Token]:
@@ -166,15 +178,19 @@ def main_clause(predicate: Token, inside: Sequence[Token]) -> list[Token]:
     while open_:
         word = open_.pop()
         found.add(word.i)
-        open_ += [c for c in word.children if c.dep_ not in CLAUSES and c.i not in found]
+        for child in word.children:
+            if child.dep_ not in CLAUSES and child.i not in found:
+                open_.append(child)
     return [token for token in inside if token.i in found]
 
 
 def subtree_span(token: Token) -> Span:
     """The characters from the first to the last word below a word."""
+    if not token.children:
+        return Span(token.idx, token.idx + len(token.text))
     below = [t for t in token.subtree if not t.text.isspace()] or [token]
-    first, last = min(below, key=lambda t: t.idx), max(below, key=lambda t: t.idx)
-    return Span(first.idx, last.idx + len(last))
+    last = max(below, key=lambda t: t.idx)
+    return Span(min(t.idx for t in below), last.idx + len(last))
 
 
 def _quoted_spans(text: str) -> list[Span]:
