@@ -24,8 +24,8 @@ from hearsay import pipeline
 from hearsay.ledger import Ledger, open_ledger
 from synthetic import Made, reports
 
-BATCH = 500
-STEPS = (1_000, 3_000, 10_000, 30_000, 100_000, 300_000, 1_000_000)
+BATCH = pipeline.AT_ONCE
+STEPS = (1_000, 3_000, 10_000, 30_000, 60_000, 100_000, 150_000, 200_000, 300_000, 500_000, 1_000_000)
 SINGLE = 5
 WIDTH, HEIGHT, LEFT, TOP = 720, 360, 70, 50
 

@@ -52,7 +52,7 @@ from hearsay.records import (
 from hearsay.resolve import Names, bearers_of, name_digest
 from hearsay.stories import Stories, Tie, near, places_of, story_digest
 
-AT_ONCE = 500  # reports that are looked at together: memory, and what an interruption costs
+AT_ONCE = 2000  # reports that are looked at together: memory, and what an interruption costs
 CORPUS_VERSION = "4"  # to be counted on when the corpus steps find otherwise: all is then looked at anew
 
 
