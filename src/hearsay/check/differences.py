@@ -174,8 +174,10 @@ def _figures_apart(claim: Sentence, said: Sentence) -> list[Difference]:
     """Where a sentence has several dates, whether a number stands with the one that the claim has it with."""
     for at, number in claim.numbers:
         for there, other in said.numbers:
+            if number != other:
+                continue
             mine, theirs = _nearest_date(claim, at), _nearest_date(said, there)
-            if number != other or mine not in said.dates or theirs is None or mine == theirs:
+            if mine is None or mine not in said.dates or theirs is None or mine == theirs:
                 continue
             if mine.isdigit() == theirs.isdigit():
                 return [Difference("date", f"{number:g} … {mine}", f"{number:g} … {theirs}", excludes=True)]

@@ -76,9 +76,9 @@ class Compared:
     differences: tuple[Difference, ...]
 
 
-def compare(claim: Sentence, said: Sentence) -> Compared:
-    """Lays a claim beside a sentence."""
-    aligned = align(claim, said)
+def compare(claim: Sentence, said: Sentence, aligned: Alignment | None = None) -> Compared:
+    """Lays a claim beside a sentence, if they are not aligned already."""
+    aligned = aligned or align(claim, said)
     return Compared(said, aligned, differences(claim, said, aligned))
 
 

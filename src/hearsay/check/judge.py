@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from hearsay.check import cues
-from hearsay.check.differences import Difference
+from hearsay.check.differences import Alignment, Difference, align
 from hearsay.check.features import NEAR, Compared, compare, read, report_features, sentence_features
 from hearsay.check.findings import Finding, Verdict
 from hearsay.check.model import StanceModel
@@ -136,10 +136,11 @@ def compare_statement(
     claim: Sentence, statement: Statement, report: Report, model: StanceModel
 ) -> Finding | None:
     """How one statement stands to a claim; None where it does not speak of it."""
-    compared = compare(claim, statement.said)
-    covered = _covered(claim, compared)
+    aligned = align(claim, statement.said)
+    covered = _covered(claim, aligned)
     if covered < NEAR:
         return None
+    compared = compare(claim, statement.said, aligned)
     differing = _differences(compared, statement)
     lacking = _lacking(claim, compared, statement.known)
     likelihood = model.bears_out(sentence_features(claim, compared))
@@ -207,11 +208,11 @@ def _says_so_itself(statement: Statement) -> bool:
     return cue is not None and statement.said.start <= cue.start and cue.end <= statement.said.end
 
 
-def _covered(claim: Sentence, compared: Compared) -> float:
+def _covered(claim: Sentence, aligned: Alignment) -> float:
     """The share of a claim that is said, by weight; figures, which are compared by value, are left out."""
     words = {i: w for i, w in enumerate(claim.weights) if not is_figure(claim.words[i])}
     total = sum(words.values())
-    return sum(words.get(here, 0.0) for here, _ in compared.aligned.pairs) / total if total else 0.0
+    return sum(words.get(here, 0.0) for here, _ in aligned.pairs) / total if total else 0.0
 
 
 def _lacking(claim: Sentence, compared: Compared, known: frozenset[str]) -> list[str]:

@@ -4,7 +4,7 @@ In: what is wanted. Out: hits, a part at a time, and how many there are. Never h
 of a query; words that cannot be searched for find nothing.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, fields
 from typing import Any
@@ -18,6 +18,7 @@ from hearsay.ledger.search import Hit, hits_in, match_expression
 from hearsay.records import Report
 
 COUNTED = 10_000  # a search that finds more says "more than"; nobody reads on to the end of so many
+SHOWN = 3  # claims of a report that answer
 RANKED = 5_000  # the best of so many are put in order; of more, the latest come first
 SEARCH = table("search", column("rowid"), column("rank"))
 
@@ -75,13 +76,9 @@ class Finder:
             ranked = bool(wanted.words.strip()) and self._count(connection, numbers, RANKED) < RANKED
             rows = (_ranked if ranked else _latest)(connection, numbers, after, size)
             hits = hits_in(connection, [row.number for row in rows.items], wanted.words)
-            return Part(
-                tuple(
-                    Finding(report_of(row), hits.get(row.id), _claims(connection, wanted, row.id))
-                    for row in rows.items
-                ),
-                rows.after,
-            )
+            meant = _claims(connection, wanted, [row.id for row in rows.items])
+            found = (Finding(report_of(row), hits.get(row.id), meant.get(row.id, ())) for row in rows.items)
+            return Part(tuple(found), rows.after)
 
     def count_found(self, wanted: Wanted) -> int:
         """How many reports answer to it, counted up to `COUNTED` + 1."""
@@ -110,7 +107,7 @@ class Finder:
 
 
 def _conditions(connection: Connection, wanted: Wanted) -> list[Any]:
-    report, claim, named = schema.reports.c, schema.claims.c, schema.mentions.c
+    report, claim = schema.reports.c, schema.claims.c
     found: list[Any] = []
     if publisher := folded(wanted.publisher):
         found.append(report.publisher == publisher)
@@ -123,11 +120,25 @@ def _conditions(connection: Connection, wanted: Wanted) -> list[Any]:
     if wanted.of_claims:
         found.append(report.id.in_(select(claim.report).where(*_of_claim(wanted))))
     if entity := folded(wanted.entity):
-        mentioned = select(named.report).where(
-            or_(named.entity == wanted.entity.strip(), named.entity.in_(_called(entity)))
-        )
-        found.append(report.id.in_(mentioned))
+        found.append(report.id.in_(_naming(wanted.entity.strip(), entity)))
     return found
+
+
+def _naming(id_: str, name: str) -> Any:
+    """The reports that name an entity, as people read them: corrected words name whom people say."""
+    named, there, now = schema.mentions.c, schema.mentions.alias("there"), schema.renamed.c
+    otherwise = select(now.report).where(
+        now.report == named.report, now.start <= named.start, now.end >= named.end
+    )
+    meant = or_(named.entity == id_, named.entity.in_(_called(name)))
+    other = schema.aliases.alias("other_name")
+    corrected = (
+        select(now.report)
+        .join(other, other.c.name == now.name)
+        .join(there, (there.c.report == now.bearer) & (there.c.entity == other.c.entity))
+        .where(or_(other.c.entity == id_, other.c.entity.in_(_called(name))))
+    )
+    return select(named.report).where(meant, ~otherwise.exists()).union(corrected)
 
 
 def _of_claim(wanted: Wanted) -> list[Any]:
@@ -170,10 +181,13 @@ def _latest(connection: Connection, numbers: Select[Any], after: str | None, siz
     return part_of(connection.execute(query).all(), size, lambda row: (row.last_day, row.id))
 
 
-def _claims(connection: Connection, wanted: Wanted, report: str) -> tuple[str, ...]:
-    """The claims of a report that answer, the first three of them."""
+def _claims(connection: Connection, wanted: Wanted, reports: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """The claims of each report that answer, the first three of them."""
     if not wanted.of_claims:
-        return ()
+        return {}
     claim = schema.claims.c
-    query = select(claim.id).where(claim.report == report, *_of_claim(wanted))
-    return tuple(connection.execute(query.order_by(claim.start, claim.id).limit(3)).scalars())
+    query = select(claim.report, claim.id).where(claim.report.in_(reports), *_of_claim(wanted))
+    found: dict[str, tuple[str, ...]] = {}
+    for report, id_ in connection.execute(query.order_by(claim.report, claim.start, claim.id)):
+        found[report] = (*found.get(report, ()), id_)[:SHOWN]
+    return found

@@ -134,13 +134,13 @@ class Lists:
     def open_predictions(self, stories: Collection[str]) -> dict[str, list[str]]:
         """The ids of what is still open of all that reports of these stories foretell, by story."""
         due, claim, report = schema.predictions.c, schema.claims.c, schema.reports.c
-        query = select(report.story, due.id).join(schema.claims, claim.report == report.id)
-        query = query.join(schema.predictions, due.claim == claim.id)
-        query = query.where(report.story.in_(stories), due.outcome == "open")
+        query = select(report.story, due.id, due.outcome).join(schema.claims, claim.report == report.id)
+        query = query.join(schema.predictions, due.claim == claim.id).where(report.story.in_(stories))
         found: dict[str, list[str]] = {}
         with self._read() as connection:
-            for story, prediction in connection.execute(query):
-                found.setdefault(story, []).append(prediction)
+            for story, prediction, outcome in connection.execute(query):
+                if outcome == "open":  # asked in SQL, this would be the index that is searched
+                    found.setdefault(story, []).append(prediction)
         return found
 
     def in_short(self, reports: Iterable[str]) -> dict[str, Report]:
@@ -271,6 +271,30 @@ class Lists:
     def ids_after(self, kind: str, after: str | None = None, *, size: int = 100) -> Part[str]:
         """The ids of the records in a table, in their order."""
         return self._ids(schema.metadata.tables[kind].c.id, after, size)
+
+    def claims_after(
+        self,
+        after: str | None = None,
+        *,
+        report: str | None = None,
+        story: str | None = None,
+        size: int = 100,
+    ) -> Part[str]:
+        """The ids of claims of a report or of a story, by report, then in text order."""
+        table = schema.claims.c
+        query = select(table.id, table.report, table.start, table.end).limit(size + 1)
+        if report is not None:
+            query = query.where(table.report == report)
+        if story is not None:
+            members = select(schema.reports.c.id).where(schema.reports.c.story == story)
+            query = query.where(table.report.in_(members))
+        order = (table.report, table.start, table.end, table.id)
+        if after:
+            query = query.where(tuple_(*order) > tuple_(*key_of(after, str, int, int, str)))
+        with self._read() as connection:
+            rows = connection.execute(query.order_by(*order)).all()
+        found = part_of(rows, size, lambda row: (row.report, row.start, row.end, row.id))
+        return replace(found, items=tuple(row.id for row in found.items))
 
     def ids_given(self, kind: str, given: str) -> list[str]:
         """The ids in a table that begin so, with or without the word before the dash; no more than some."""

@@ -6,14 +6,15 @@ here: all mentions of a name that thousands of reports hold.
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from typing import get_args
 
 import msgspec
-from sqlalchemy import Connection, func, literal_column, select
+from sqlalchemy import Connection, func, literal_column, select, tuple_
 
 from hearsay.ledger import decisions, schema
 from hearsay.ledger.columns import folded
-from hearsay.ledger.lists import MANY
+from hearsay.ledger.lists import MANY, Part, key_of, part_of
 from hearsay.records import Bearer, Decision, DecisionKind, Entity, Mention
 
 FIRST = 200  # mentions among which the names of an entity are looked for
@@ -61,6 +62,17 @@ class Mentioned:
             for row in connection.execute(query.order_by(at.report, at.start, at.end)):
                 found.setdefault(row.report, []).append(Mention(*row))
         return found
+
+    def mentions_after(self, entity: str, after: str | None = None, *, size: int = 500) -> Part[Mention]:
+        """Where an entity is named, by report and then in text order."""
+        at = schema.mentions.c
+        query = select(at.report, at.start, at.end).where(at.entity == entity).limit(size + 1)
+        if after:
+            query = query.where(tuple_(at.report, at.start, at.end) > tuple_(*key_of(after, str, int, int)))
+        with self._read() as connection:
+            rows = connection.execute(query.order_by(at.report, at.start, at.end)).all()
+        found = part_of(rows, size, tuple)
+        return replace(found, items=tuple(Mention(*row) for row in found.items))
 
     def bearers(self, entity: str) -> tuple[Bearer, ...]:
         """Where each name of an entity is found first, among its first mentions."""

@@ -90,8 +90,10 @@ class News(Finder):
             counts = [connection.execute(reports).scalar_one()]
             for kind in NEW:
                 there = schema.metadata.tables[kind]
-                query = select(func.count()).select_from(first.join(there, there.c.id == first.c.id))
-                query = query.where(first.c.kind == kind, first.c.build > build)
+                query = select(func.count()).select_from(there)
+                if build >= 0:
+                    query = query.join(first, there.c.id == first.c.id)
+                    query = query.where(first.c.kind == kind, first.c.build > build)
                 counts.append(connection.execute(query).scalar_one())
         return Count(*counts)
 

@@ -4,7 +4,7 @@ In: the name of a publisher. Out: counts, and the reports behind each. Never her
 publishers come by their names.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from typing import Any, Literal
@@ -63,47 +63,41 @@ class Publishers:
         with self._read() as connection:
             rows = connection.execute(query.order_by(report.publisher).limit(size + 1)).all()
             part = part_of(rows, size, lambda row: (row.publisher,))
-            return replace(part, items=tuple(_publisher(connection, row.publisher) for row in part.items))
+            return replace(part, items=tuple(_counted(connection, [row.publisher for row in part.items])))
 
     def publisher(self, name: str) -> Publisher | None:
         """One publisher, however its name is written; None if no report is by it."""
         key = folded(name)
         with self._read() as connection:
-            known = select(schema.reports.c.id).where(schema.reports.c.publisher == key).limit(1)
-            return _publisher(connection, key) if key and connection.execute(known).first() else None
+            return next(iter(_counted(connection, [key] if key else [])), None)
 
     def draws_on(self, key: str) -> list[Tie]:
         """On whom reports of a publisher rest, as a whole or in part, by name."""
-        rests, mine, other = schema.rests.c, schema.reports.alias("mine"), schema.reports.alias("other")
-        within = (
-            select(other.c.publisher, func.min(_name(other)), func.count(rests.report.distinct()))
-            .select_from(schema.rests)
-            .join(mine, mine.c.id == rests.report)
-            .join(other, other.c.id == rests.of)
-            .where(mine.c.publisher == key, rests.relation.in_(TAKEN), other.c.publisher.is_not(None))
-            .group_by(other.c.publisher)
-            .order_by(other.c.publisher)
-        )
+        rests, report = schema.rests.c, schema.reports.c
         outside = (
             select(rests.outside, func.count(rests.report.distinct()))
-            .join(schema.reports, schema.reports.c.id == rests.report)
-            .where(schema.reports.c.publisher == key, rests.outside.is_not(None))
+            .join(schema.reports, report.id == rests.report)
+            .where(report.publisher == key, rests.outside.is_not(None))
             .group_by(rests.outside)
             .order_by(rests.outside)
         )
+        within = self._ties(key, mine=rests.report, theirs=rests.of)
         with self._read() as connection:
-            ties = [Tie(*row) for row in connection.execute(within)]
-            return ties + [Tie(None, name, count) for name, count in connection.execute(outside)]
+            return within + [Tie(None, name, count) for name, count in connection.execute(outside)]
 
     def drawn_on_by(self, key: str) -> list[Tie]:
         """Whose reports rest on those of a publisher, as a whole or in part, by name."""
-        rests, mine, other = schema.rests.c, schema.reports.alias("mine"), schema.reports.alias("other")
+        return self._ties(key, mine=schema.rests.c.of, theirs=schema.rests.c.report)
+
+    def _ties(self, key: str, *, mine: Any, theirs: Any) -> list[Tie]:
+        """The other publishers of rows that rest on one another, with how many reports rest there."""
+        rests, one, other = schema.rests.c, schema.reports.alias("mine"), schema.reports.alias("other")
         query = (
             select(other.c.publisher, func.min(_name(other)), func.count(rests.report.distinct()))
             .select_from(schema.rests)
-            .join(mine, mine.c.id == rests.of)
-            .join(other, other.c.id == rests.report)
-            .where(mine.c.publisher == key, rests.relation.in_(TAKEN), other.c.publisher.is_not(None))
+            .join(one, one.c.id == mine)
+            .join(other, other.c.id == theirs)
+            .where(one.c.publisher == key, rests.relation.in_(TAKEN), other.c.publisher.is_not(None))
             .group_by(other.c.publisher)
             .order_by(other.c.publisher)
         )
@@ -142,14 +136,16 @@ class Publishers:
         return replace(part, items=tuple(report_of(row) for row in part.items))
 
 
-def _publisher(connection: Connection, key: str) -> Publisher:
-    report = schema.reports
+def _counted(connection: Connection, keys: Sequence[str]) -> list[Publisher]:
+    """Those of these publishers that published anything, by key."""
+    report = schema.reports.c
     counts = [func.count().filter(_is(how)) for how in ("first", "own", "copy", "derived", "part")]
-    mine = report.c.publisher == key
-    name = connection.execute(select(_name(report)).where(mine).order_by(report.c.number).limit(1)).scalar()
-    query = select(func.count(), *counts).where(mine)
-    found: list[int] = list(connection.execute(query.select_from(report)).one())
-    return Publisher(key, name or key, *found)
+    # the name as the first report has it: beside the smallest number stand the values of its row
+    query = select(report.publisher, _name(schema.reports), func.min(report.number), func.count(), *counts)
+    query = query.where(report.publisher.in_(keys)).group_by(report.publisher).order_by(report.publisher)
+    return [
+        Publisher(key, name or key, *found) for key, name, _, *found in connection.execute(query).tuples()
+    ]
 
 
 def _is(how: str) -> ColumnElement[bool]:

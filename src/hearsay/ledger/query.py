@@ -5,6 +5,7 @@ In: questions. Out: records, streamed in the order of their ids. Never here: a w
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
+from copy import copy
 from dataclasses import replace
 from functools import lru_cache, partial
 from itertools import groupby, islice
@@ -13,9 +14,10 @@ from types import TracebackType
 from typing import Any, Self, TypeVar
 
 import msgspec
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Connection, Select, func, or_, select
 
 from hearsay.ledger import decisions, judgements, schema, sqlite
+from hearsay.ledger.doubts import Doubts
 from hearsay.ledger.judged import judge_claim, name_claim
 from hearsay.ledger.lists import Lists
 from hearsay.ledger.mentioned import Mentioned
@@ -48,6 +50,7 @@ from hearsay.records import (
 T = TypeVar("T")
 
 AT_ONCE = 500  # records that are read as people judged them
+WORDS = ("content", "name", "text", "tag", "value")  # what people read of a decision, among its parts
 COUNTED = (
     schema.reports,
     schema.claims,
@@ -60,12 +63,17 @@ COUNTED = (
 )
 
 
-class View(Lists, Mentioned, News, Publishers):
-    """A ledger to read from. Safe to share between threads: each question has its own connection."""
+class View(Doubts, Lists, Mentioned, News, Publishers):
+    """A ledger to read from. Safe to share between threads: each question has its own connection.
+
+    Who asks many questions one after the other, as a page does, keeps one (`with_one_connection`): opening a
+    connection costs ten times as much as a question, since SQLite reads the whole schema.
+    """
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self._reader = sqlite.engine(path)
+        self._kept: Connection | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -80,9 +88,24 @@ class View(Lists, Mentioned, News, Publishers):
         self._reader.dispose()
 
     @contextmanager
+    def with_one_connection(self) -> Iterator[Self]:
+        """The same ledger for one asker. No lock is held between two questions."""
+        with sqlite.translated(self.path), self._reader.connect() as connection:
+            bound = copy(self)
+            bound._kept = connection
+            yield bound
+
+    @contextmanager
     def _read(self) -> Iterator[Connection]:
-        with sqlite.translated(self.path), self._reader.begin() as connection:
-            yield connection
+        with sqlite.translated(self.path):
+            if self._kept is None:
+                with self._reader.begin() as connection:
+                    yield connection
+            elif self._kept.in_transaction():  # a question within a question
+                yield self._kept
+            else:
+                with self._kept.begin():
+                    yield self._kept
 
     def _records(self, kind: type[T], query: Select[Any]) -> Iterator[T]:
         with self._read() as connection:
@@ -105,6 +128,13 @@ class View(Lists, Mentioned, News, Publishers):
             query = select(schema.reports.c.text).where(schema.reports.c.id == report)
             text: str = connection.execute(query).scalar_one()
             return text
+
+    def texts(self, reports: Sequence[str]) -> dict[str, str]:
+        """The texts of some reports, by id."""
+        table = schema.reports.c
+        with self._read() as connection:
+            rows = connection.execute(select(table.id, table.text).where(table.id.in_(reports)))
+            return {row.id: row.text for row in rows}
 
     def reports(self, *, story: str | None = None, ids: Sequence[str] | None = None) -> Iterator[Report]:
         """All reports, those of a story, or these, in the order of their ids."""
@@ -365,6 +395,15 @@ class View(Lists, Mentioned, News, Publishers):
         with self._read() as connection:
             return judgements.last_on(connection, kind, target)
 
+    def last_on_claim(self, kind: JudgementKind, claim: str) -> int:
+        """The same for a matter of one claim, or of the prediction that it makes."""
+        made, about = schema.decisions.c, schema.about.c
+        query = select(func.max(func.max(made.id, func.coalesce(made.undone_by, 0))))
+        query = query.join(schema.about, about.decision == made.id)
+        with self._read() as connection:
+            asked = query.where(about.thing == claim, made.kind.in_(MATTERS[kind]))
+            return connection.execute(asked).scalar() or 0
+
     def hypotheses(self, *, matter: str | None = None) -> Iterator[Hypothesis]:
         """All supposed answers, or the rivals on one matter, in the order of matters and then of time."""
         table = schema.hypotheses.c
@@ -379,6 +418,30 @@ class View(Lists, Mentioned, News, Publishers):
         with self._read() as connection:
             for row in connection.execute(query):
                 yield judgements.of_row(row) if row.kind in MATTERS else decisions.of_row(row)
+
+    def log_from(
+        self, skip: int, *, kind: str = "", user: str = "", words: Sequence[str] = (), size: int
+    ) -> list[Decision | Judgement]:
+        """Decisions from a place on, the newest first: of a kind, of somebody, that hold all of the words."""
+        query = select(schema.decisions).where(*_logged(kind, user, words))
+        query = query.order_by(schema.decisions.c.id.desc()).offset(skip).limit(size)
+        with self._read() as connection:
+            rows = connection.execute(query).all()
+        return [judgements.of_row(row) if row.kind in MATTERS else decisions.of_row(row) for row in rows]
+
+    def count_log(self, *, kind: str = "", user: str = "", words: Sequence[str] = ()) -> int:
+        """How many such decisions there are."""
+        query = select(func.count()).select_from(schema.decisions).where(*_logged(kind, user, words))
+        with self._read() as connection:
+            return int(connection.execute(query).scalar_one())
+
+    def deciders(self) -> tuple[set[str], list[str]]:
+        """Which kinds of decisions there are, and who made any, by name."""
+        table = schema.decisions.c
+        with self._read() as connection:
+            kinds = set(connection.execute(select(table.kind).distinct()).scalars())
+            users = connection.execute(select(table.user).where(table.user.is_not(None)).distinct()).scalars()
+            return kinds, sorted(user for user in users if user)
 
     def last_decision(self) -> int:
         """The number of the last decision of a person, undone or not; 0 if there is none."""
@@ -421,6 +484,23 @@ class View(Lists, Mentioned, News, Publishers):
         """The reports that hold all the words of the query, best first."""
         with self._read() as connection:
             return search(connection, query, limit)
+
+
+def _logged(kind: str, user: str, words: Sequence[str]) -> list[Any]:
+    """Words may stand in what is decided about, in what was decided, in the reason, or name who did."""
+    table, found = schema.decisions.c, list[Any]()
+    if kind:
+        found.append(table.kind == kind)
+    if user:
+        found.append(table.user == user)
+    titled = select(schema.about.c.decision).join(schema.reports, schema.reports.c.id == schema.about.c.thing)
+    said = func.json_tree(table.payload).table_valued("key", "atom").alias("said")
+    for word in words:
+        spoken = select(said.c.key).where(said.c.key.in_(WORDS), said.c.atom.icontains(word, autoescape=True))
+        there = [column.icontains(word, autoescape=True) for column in (table.reason, table.user)]
+        there.append(table.id.in_(titled.where(schema.reports.c.title.icontains(word, autoescape=True))))
+        found.append(or_(spoken.exists(), *there))
+    return found
 
 
 def _is(column: Any, value: str | int | None) -> Any:

@@ -35,13 +35,14 @@ reports = Table(
     Column("text", Text, nullable=False),
     Column("record", Text, nullable=False),  # without text, source, origin and story
     Column("origin", Text, index=True),
-    Column("story", Text, index=True),
+    Column("story", Text),
     Column("publisher", Text),  # this and the following: see `columns`
     Column("genre", Text),
     Column("first_day", Text),
     Column("last_day", Text),
     Column("read_by", Text),  # the version that found what stands in it
     Index("reports_by_last_day", "last_day", "id"),
+    Index("reports_of_story", "story", "last_day", "id"),
     Index("reports_by_publisher", "publisher"),
     Index("reports_by_genre", "genre"),
 )

@@ -4,7 +4,6 @@ In: a request and the ledger. Out: judgements about whatever a page is about, th
 carry, words for each decision. Never here: writing.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import urlencode
@@ -173,6 +172,10 @@ class Judging:
         """The number that a form on this matter must carry."""
         return self._ledger.last_on(kind, target)
 
+    def last_on_claim(self, kind: JudgementKind, claim: str) -> int:
+        """The same for a claim, or for the prediction that it makes."""
+        return self._ledger.last_on_claim(kind, claim)
+
     def last_about(self, entity: Entity) -> int:
         """The same for a form about whom names stand for."""
         return self._ledger.last_about(entity)
@@ -268,7 +271,7 @@ class Judging:
                 return target.name or ""
 
     def _report_words(self, report: str) -> str:
-        found = self._ledger.report(report)
+        found = self._ledger.in_short([report]).get(report)
         return (found.title or found.source) if found else report
 
     def _detail(self, value: object) -> str:
@@ -324,12 +327,3 @@ class Judging:
             found = next((ids[0] for name in names if len(ids := self._ledger.called(name)) == 1), None)
             return f"/names/{found}" if found else None
         return None
-
-
-def matches(line: Line, words: Sequence[str]) -> bool:
-    """Whether a line of the log holds all of these words."""
-    decision = line.decision
-    text = " ".join(
-        (line.what, line.about, line.detail, decision.user or "", decision.reason or "")
-    ).casefold()
-    return all(word in text for word in words)

@@ -3,7 +3,7 @@
 In: the name of a template and what it shows. Out: HTML. Never here: a question to the ledger.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache, partial
@@ -83,9 +83,11 @@ def _accepted(header: str) -> list[str]:
     return [code for _, _, code in sorted(wanted)]
 
 
-def _ledger(request: Request) -> View:
-    view: View = request.app.state.ledger
-    return view
+def _ledger(request: Request) -> Iterator[View]:
+    shared: View = request.app.state.ledger
+    with shared.with_one_connection() as view:
+        request.state.ledger = view
+        yield view
 
 
 def _today(request: Request) -> date:
@@ -146,7 +148,7 @@ def page(request: Request, template: str, *, status: int = 200, **shown: object)
             ledger_name=request.app.state.ledger.path.name,
             languages=offered,
             twin=twin_of(request),
-            judging=Judging(request, request.app.state.ledger, spoken),
+            judging=Judging(request, getattr(request.state, "ledger", request.app.state.ledger), spoken),
             **shown,
         )
     )

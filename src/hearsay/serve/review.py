@@ -3,35 +3,26 @@
 In: an open ledger. Out: what could be decided, with how much hangs on it and how sure that is. Never here:
 who is right. The weight of an item is the number of statements that would count otherwise, times the doubt:
 
-- an answer to an open question: all claims of the question, divided by the number of accounts that would have
-  to be misread for the answer to fall;
-- a name that was joined by likeness or company: the reports that use it, times one minus the join's score;
-- a report taken for a copy or a rewrite: its claims, times how little tells that it is one (`UNSURE`);
+- an answer to an open question, unless all claims behind it were confirmed: all claims of the question,
+  divided by the number of accounts that would have to be misread for the answer to fall;
+- a name that was joined by likeness or company: the reports that use it, times one minus the join's score,
+  where that is under 0.95;
+- a report taken for a copy or a rewrite: its claims, times how little tells that it is one, from 0.1 (a
+  credit) to 0.6 (nothing tells): an order, no measured probability;
 - a prediction whose day has passed without an outcome: its one claim.
+
+The ledger keeps these weights in a table that follows the records by triggers (`ledger.doubts`).
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Literal
+from typing import Literal, cast, get_args
 
-from hearsay.export.wording import has_passed
 from hearsay.ledger import View
-from hearsay.records import Conflict, Direction, Entity, Join, Member, Prediction
+from hearsay.records import Conflict, Entity, Join, Member, Prediction
 
 ItemKind = Literal["answer", "join", "copy", "prediction"]
 
-UNSURE: dict[Direction | None, float] = {
-    "credit": 0.1,
-    "supplier": 0.2,
-    "statement": 0.2,
-    "unsigned": 0.3,
-    "excerpt": 0.3,
-    "later": 0.4,
-    None: 0.6,
-}
-"""How far a copy is open to doubt, by how one knows who was first: an order, no measured probability."""
-SURE = 0.95  # a join of at least this score is not asked about
 SHOWN = 5  # claims of one answer that are shown
 
 
@@ -57,70 +48,34 @@ class Item:
         return self.changes * self.doubt
 
 
-def review(ledger: View, today: date) -> list[Item]:
-    """Everything worth a decision, that which would change most first."""
-    items = [*_answers(ledger), *_joins(ledger), *_copies(ledger), *_due(ledger, today)]
-    return sorted(items, key=lambda item: (-item.weight, item.kind, _key(item)))
-
-
-def _answers(ledger: View) -> Iterator[Item]:
-    """Answers that would fall if few accounts were misread, unless all behind them were confirmed."""
-    confirmed = {j.target.claims[0].claim for j in ledger.judgements("claim.confirm", holding=True)}
-    for conflict in ledger.conflicts():
-        if conflict.status != "open":
-            continue
-        at_stake = len({claim for answer in conflict.values for claim in answer.claims})
-        for answer in conflict.values:
-            open_claims = tuple(claim for claim in answer.claims if claim not in confirmed)
-            if open_claims:
-                accounts = max(1, answer.origins + answer.unestablished)
-                yield Item(
-                    "answer",
-                    at_stake,
-                    1 / accounts,
-                    conflict=conflict,
-                    answer=answer.value,
-                    claims=open_claims[:SHOWN],
+def review(
+    ledger: View, today: date, *, kind: ItemKind | None = None, skip: int = 0, size: int
+) -> list[Item]:
+    """What is worth a decision, from a place on, that which would change most first."""
+    found = ledger.doubts(today.isoformat(), kind=kind, skip=skip, size=size)
+    ids = {name: [doubt.id for doubt in found if doubt.kind == name] for name in get_args(ItemKind)}
+    conflicts = {conflict.id: conflict for conflict in ledger.conflicts(ids=ids["answer"])}
+    entities = {entity.id: entity for entity in ledger.entities_in_short(ids["join"])}
+    predictions = {prediction.id: prediction for prediction in ledger.predictions(ids=ids["prediction"])}
+    reports = ledger.in_short(ids["copy"])
+    accounts = ledger.origins(ids={report.origin for report in reports.values() if report.origin})
+    members = {(m.report, m.of): m for origin in accounts for m in origin.members}
+    items = []
+    for doubt in found:
+        item = Item(cast(ItemKind, doubt.kind), doubt.changes, doubt.doubt)
+        match item.kind:
+            case "answer" if doubt.id in conflicts:
+                conflict = conflicts[doubt.id]
+                answer = conflict.values[int(doubt.part)]
+                items.append(
+                    replace(item, conflict=conflict, answer=answer.value, claims=answer.claims[:SHOWN])
                 )
-
-
-def _joins(ledger: View) -> Iterator[Item]:
-    for entity in ledger.joined():
-        for join in entity.joins:
-            if join.decision is None and join.score < SURE:
-                yield Item("join", join.reports, 1 - join.score, entity=entity, join=join)
-
-
-def _copies(ledger: View) -> Iterator[Item]:
-    decided = {report for j in _on_pairs(ledger) for report in j}
-    counts = ledger.claim_counts()
-    for origin in ledger.origins():
-        for member in origin.members:
-            if member.relation == "origin" or member.of is None or (member.report, member.of) in decided:
-                continue
-            if changes := counts.get(member.report, 0):
-                yield Item("copy", changes, UNSURE[member.direction], report=member.report, member=member)
-
-
-def _on_pairs(ledger: View) -> Iterator[tuple[tuple[str, str], tuple[str, str]]]:
-    for judgement in ledger.judgements("reports.copies", "reports.independent", holding=True):
-        a, b = judgement.target.reports
-        yield (a, b), (b, a)
-
-
-def _due(ledger: View, today: date) -> Iterator[Item]:
-    for prediction in ledger.predictions():
-        if prediction.outcome == "open" and has_passed(prediction.due, today):
-            yield Item("prediction", 1, 1.0, prediction=prediction)
-
-
-def _key(item: Item) -> str:
-    match item.kind:
-        case "answer" if item.conflict:
-            return f"{item.conflict.id} {item.answer}"
-        case "join" if item.entity and item.join:
-            return f"{item.entity.id} {item.join.name} {item.join.of}"
-        case "prediction" if item.prediction:
-            return item.prediction.id
-        case _:
-            return item.report or ""
+            case "join" if doubt.id in entities:
+                entity = entities[doubt.id]
+                items.append(replace(item, entity=entity, join=entity.joins[int(doubt.part)]))
+            case "copy" if (doubt.id, doubt.part) in members:
+                member = members[doubt.id, doubt.part]
+                items.append(replace(item, report=doubt.id, member=member))
+            case "prediction" if doubt.id in predictions:
+                items.append(replace(item, prediction=predictions[doubt.id]))
+    return items

@@ -9,12 +9,12 @@ from hearsay.language import mark
 from hearsay.ledger import View
 from hearsay.read import SUFFIXES
 from hearsay.serve import unpack
-from hearsay.serve.answers import API, as_json
+from hearsay.serve.answers import API, as_json, described
 from hearsay.serve.guard import Guard, token_of
 from hearsay.serve.intake import Intake, Standing
 from hearsay.serve.page import Ledger, page
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter()
 
 STEPS = {
     "reading": mark("Reading the files"),
@@ -25,7 +25,7 @@ STEPS = {
 }
 
 
-@router.get("/add")
+@router.get("/add", include_in_schema=False)
 def add(request: Request) -> Response:
     """The form for files, or how far the reading of the last ones is."""
     intake: Intake = request.app.state.intake
@@ -48,13 +48,13 @@ def dropping(request: Request) -> dict[str, object]:
     }
 
 
-@router.get("/add/landing")
+@router.get("/add/landing", include_in_schema=False)
 def landing(request: Request, ledger: Ledger) -> Response:
     """On to the first story: the most disputed, else the latest; else a report with a question, if any."""
     return RedirectResponse(_first(ledger), status_code=303)
 
 
-@router.post("/add")
+@router.post("/add", include_in_schema=False)
 async def receive(request: Request) -> Response:
     """Take files and begin to read them."""
     intake: Intake = request.app.state.intake
@@ -77,7 +77,7 @@ async def receive(request: Request) -> Response:
     return RedirectResponse("/add", status_code=303)
 
 
-@router.post("/add/cancel")
+@router.post("/add/cancel", include_in_schema=False)
 async def cancel(request: Request) -> Response:
     """Stop reading; what was read stays."""
     form = await request.form(max_files=0, max_fields=10)
@@ -88,7 +88,7 @@ async def cancel(request: Request) -> Response:
     return RedirectResponse("/add", status_code=303)
 
 
-@router.get(f"{API}/add")
+@router.get(f"{API}/add", tags=["ledger"], responses=described("Record"))
 def progress(request: Request) -> Response:
     """How far the reading is, for the script of the page and for programs."""
     intake: Intake = request.app.state.intake

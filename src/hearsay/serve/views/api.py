@@ -3,22 +3,22 @@
 Lists come a part at a time: `size` items, and in `next` the address of those that follow.
 """
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Annotated, Any, TypeVar
+from urllib.parse import quote
 
 from fastapi import APIRouter, Depends, HTTPException, Query, Request, Response
 
 from hearsay import __version__
-from hearsay.check import check_claim, telling_words
 from hearsay.export.dossier import tally
 from hearsay.export.jsonl import row
 from hearsay.language import mark
-from hearsay.ledger import Part, Wanted
-from hearsay.records import NameKind
+from hearsay.ledger import Part, View, Wanted
+from hearsay.records import Claim, NameKind
 from hearsay.serve.answers import API, as_json, described, part_as_json
 from hearsay.serve.asked import LONGEST, wanted
+from hearsay.serve.found import disputes_of
 from hearsay.serve.page import Ledger, Today
-from hearsay.serve.views.check import MOST_REPORTS
 from hearsay.serve.views.home import By, stories
 from hearsay.serve.views.predictions import Group, predictions_in
 
@@ -47,17 +47,20 @@ def all_stories(
 
 @router.get("/stories/{story_id}", responses=RECORD)
 def story(request: Request, ledger: Ledger, story_id: str) -> Response:
-    """One story with all that belongs to it, but for the texts of its reports."""
+    """One story with all that belongs to it but the texts of its reports; of its claims the first part."""
     found = _there(ledger.story(story_id), mark("The ledger holds no such story."))
     origins = list(ledger.origins(story=story_id))
-    counted = tally(origins, found.reports)
+    counted, claims = tally(origins, found.reports), _claims_in(ledger, None, story_id, None, 100)
     return as_json(
         request,
         {
             **row(found),
             "tally": asdict(counted),
             "origins": [row(origin) for origin in origins],
-            "claims": [row(claim) for claim in ledger.claims(story=story_id)],
+            "claims": [row(claim) for claim in claims.items],
+            "claims_next": f"{API}/claims?story={quote(story_id)}&after={claims.after}"
+            if claims.after
+            else None,
             "conflicts": [row(conflict) for conflict in ledger.conflicts(story=story_id)],
             "predictions": [row(prediction) for prediction in ledger.predictions(story=story_id)],
         },
@@ -89,16 +92,23 @@ def claims(
     after: After = None,
     size: Size = 100,
 ) -> Response:
-    """Claims, or those of a report or a story (then all at once)."""
+    """Claims; those of a report or a story in the order of their texts."""
     if report is not None or story is not None:
-        return part_as_json(request, Part(tuple(ledger.claims(report=report, story=story))))
+        return part_as_json(request, _claims_in(ledger, report, story, after, size))
     return _by_ids(request, ledger.ids_after("claims", after, size=size), ledger.claims)
 
 
 @router.get("/claims/{claim_id}", responses=RECORD)
 def claim(request: Request, ledger: Ledger, claim_id: str) -> Response:
-    """One claim."""
-    return as_json(request, row(_there(ledger.claim(claim_id), mark("The ledger holds no such claim."))))
+    """One claim, the questions in dispute that it answers, and what it foretells."""
+    found = _there(ledger.claim(claim_id), mark("The ledger holds no such claim."))
+    report = _there(ledger.report(found.report), mark("The ledger holds no such report."))
+    asked = [c for c in disputes_of(ledger, [report]) if any(claim_id in a.claims for a in c.values)]
+    foretold = [p for p in ledger.predictions(report=report.id) if p.claim == claim_id]
+    return as_json(
+        request,
+        {**row(found), "conflicts": [row(c) for c in asked], "predictions": [row(p) for p in foretold]},
+    )
 
 
 @router.get("/conflicts", responses=PART)
@@ -134,9 +144,20 @@ def names(
 
 
 @router.get("/names/{entity_id}", responses=RECORD)
-def name(request: Request, ledger: Ledger, entity_id: str) -> Response:
-    """One person, body or place with its mentions."""
-    return as_json(request, row(_there(ledger.entity(entity_id), mark("The ledger holds no such name."))))
+def name(request: Request, ledger: Ledger, entity_id: str, after: After = None, size: Size = 500) -> Response:
+    """One person, body or place with its mentions, a part of them at a time."""
+    found = _there(ledger.entity_in_short(entity_id), mark("The ledger holds no such name."))
+    part = ledger.mentions_after(entity_id, after, size=size)
+    reports, mentions = ledger.count_mentions(entity_id)
+    url = request.url.include_query_params(after=part.after) if part.after else None
+    return as_json(
+        request,
+        {
+            **row(replace(found, mentions=part.items)),
+            "counts": {"reports": reports, "mentions": mentions},
+            "next": f"{url.path}?{url.query}" if url else None,
+        },
+    )
 
 
 @router.get("/origins/{origin_id}", responses=RECORD)
@@ -191,19 +212,19 @@ def search(
     return part_as_json(request, part, shown)
 
 
-@router.get("/check", responses=RECORD)
-def check(request: Request, ledger: Ledger, q: Annotated[str, Query(max_length=LONGEST)] = "") -> Response:
-    """Which reports support the claim `q`, which deny it, which only discuss it."""
-    if not q.strip():
-        return as_json(request, {"claim": q})
-    candidates = ledger.candidates(telling_words(q), MOST_REPORTS)
-    return as_json(request, {"claim": q, **asdict(check_claim(q, candidates, ledger.origin))})
-
-
 def _by_ids(request: Request, part: Part[str], read: Any) -> Response:
     """The records of these ids, in the order of the ids."""
     found = {record.id: record for record in read(ids=part.items)}
     return part_as_json(request, part, [row(found[id_]) for id_ in part.items if id_ in found])
+
+
+def _claims_in(
+    ledger: View, report: str | None, story: str | None, after: str | None, size: int
+) -> Part[Claim]:
+    """A part of the claims of a report or a story."""
+    ids = ledger.claims_after(after, report=report, story=story, size=size)
+    found = {claim.id: claim for claim in ledger.claims(ids=ids.items)}
+    return Part(tuple(found[id_] for id_ in ids.items), ids.after)
 
 
 def _without_text(report: Any) -> dict[str, Any]:

@@ -10,8 +10,10 @@ from fastapi import APIRouter, Depends, HTTPException, Query, Request, Response
 
 from hearsay import __version__
 from hearsay.export.forms import FORMS
+from hearsay.export.jsonl import row
 from hearsay.ledger import View, Wanted
 from hearsay.records import Conflict, Story
+from hearsay.serve.answers import API, as_json, described
 from hearsay.serve.asked import LONGEST
 from hearsay.serve.gather import Choice, gather_brief, title_of
 from hearsay.serve.page import Ledger, page
@@ -21,7 +23,7 @@ SELF_CONTAINED = {"Content-Security-Policy": "default-src 'none'; style-src 'uns
 
 OFFERED = 20  # stories and names to choose from
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter()
 
 
 def _choice(
@@ -35,13 +37,13 @@ def _choice(
 Chosen = Annotated[Choice, Depends(_choice)]
 
 
-@router.get("/stories/{story_id}/brief.{form}")
+@router.get("/stories/{story_id}/brief.{form}", include_in_schema=False)
 def of_story(ledger: Ledger, story_id: str, form: str) -> Response:
     """The brief on a story, to print or to save."""
     return _brief(ledger, Choice(stories=(story_id,)), form)
 
 
-@router.get("/brief")
+@router.get("/brief", include_in_schema=False)
 def basket(
     request: Request,
     ledger: Ledger,
@@ -49,7 +51,7 @@ def basket(
     find: Annotated[str, Query(max_length=LONGEST)] = "",
 ) -> Response:
     """What to put into a brief: all that is chosen stands in the address."""
-    named = {"story": chosen.stories, "entity": chosen.entities, "question": chosen.questions}
+    named = _named(chosen)
     found = _stories(ledger, find)
     asked: dict[str | None, list[Conflict]] = defaultdict(list)
     for conflict in ledger.conflicts(stories=[story.id for story in found]):
@@ -88,7 +90,34 @@ def _picked(ledger: View, chosen: Choice) -> Iterator[tuple[str, str, str]]:
             yield "question", id_, conflict.question
 
 
-@router.get("/brief.{form}")
+@router.get(f"{API}/brief", tags=["ledger"], responses=described("Record"))
+def basket_twin(
+    request: Request,
+    ledger: Ledger,
+    chosen: Chosen,
+    find: Annotated[str, Query(max_length=LONGEST)] = "",
+) -> Response:
+    """What is chosen for a brief, where its forms are, and what else there is to choose."""
+    query = urlencode(_named(chosen), doseq=True)
+    names = ledger.names_after(like=find, size=OFFERED).items
+    return as_json(
+        request,
+        {
+            "chosen": [
+                {"kind": kind, "id": id_, "name": name} for kind, id_, name in _picked(ledger, chosen)
+            ],
+            "forms": [f"/brief{form}?{query}" for form in FORMS],
+            "stories": [row(story) for story in _stories(ledger, find)],
+            "names": [{"id": entity.id, "kind": entity.kind, "name": entity.name} for _, entity in names],
+        },
+    )
+
+
+def _named(chosen: Choice) -> dict[str, tuple[str, ...]]:
+    return {"story": chosen.stories, "entity": chosen.entities, "question": chosen.questions}
+
+
+@router.get("/brief.{form}", include_in_schema=False)
 def brief(
     ledger: Ledger,
     chosen: Chosen,

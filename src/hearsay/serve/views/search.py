@@ -1,5 +1,6 @@
 """Search: the reports that answer to words and to all else that is asked; all of it stands in the address."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Annotated, get_args
@@ -47,7 +48,7 @@ def search(
         q=asked.words,
         asked=asked,
         query=query_of(asked),
-        rows=[_shown(ledger, found) for found in part.items] if part else [],
+        rows=_shown(ledger, part.items) if part else [],
         after=part.after if part else None,
         first=after is None,
         total=ledger.count_found(asked) if part else 0,
@@ -78,11 +79,15 @@ def drop(ledger: Ledger, fields: Fields, search_id: str) -> Response:
     return RedirectResponse("/search", status_code=303)
 
 
-def _shown(ledger: View, found: Finding) -> Shown:
-    hit, report = found.hit, found.report
-    text = ledger.text(report.id) if (hit and hit.end) or found.claims else ""
-    claims = tuple(ledger.claims(ids=found.claims)) if found.claims else ()
-    names = ledger.names_of([c.voice.entity for c in claims if c.voice.entity])
-    context = in_context(text, hit.start, hit.end) if hit and hit.end else None
-    at = (hit.start, hit.end) if hit and hit.end else None
-    return Shown(report, at, context, claims, Dossier(None, (report,), claims, names=names))
+def _shown(ledger: View, findings: Sequence[Finding]) -> list[Shown]:
+    claims = {c.id: c for c in ledger.claims(ids=[id_ for found in findings for id_ in found.claims])}
+    names = ledger.names_of(c.voice.entity for c in claims.values() if c.voice.entity)
+    texts = ledger.texts([found.report.id for found in findings if found.hit and found.hit.end])
+    shown = []
+    for found in findings:
+        hit, report = found.hit, found.report
+        at = (hit.start, hit.end) if hit and hit.end else None
+        context = in_context(texts[report.id], *at) if at else None
+        mine = tuple(claims[id_] for id_ in found.claims if id_ in claims)
+        shown.append(Shown(report, at, context, mine, Dossier(None, (report,), mine, names=names)))
+    return shown

@@ -53,6 +53,8 @@ NO_COPY = "DELETE FROM doubts WHERE kind = 'copy' AND id = old.report AND part =
 
 def upgrade() -> None:
     """Create the tables, let them follow the others, and touch those, so that they are filled."""
+    op.create_index("reports_of_story", "reports", ["story", "last_day", "id"])
+    op.drop_index("ix_reports_story")
     op.create_index("decisions_of_report", "decisions", ["report", "kind"])
     op.execute(
         "CREATE TABLE about (thing TEXT NOT NULL, decision INTEGER NOT NULL, PRIMARY KEY (thing, decision))"
