@@ -57,14 +57,10 @@ def twin_of(request: Request) -> str | None:
     """The address of the same data as JSON; None for a page that shows none."""
     path = request.url.path if request.url.path != "/" else "/stories"
     scope: Mapping[str, Any] = {**request.scope, "path": API + path, "method": "GET"}
-    if not any(route.matches(dict(scope))[0] is Match.FULL for route in request.app.routes if _ours(route)):
+    if not any(route.matches(dict(scope))[0] is Match.FULL for route in request.app.routes):
         return None
     address = API + quote(path)
     return f"{address}?{request.url.query}" if request.url.query else address
-
-
-def _ours(route: object) -> bool:
-    return str(getattr(route, "path", "")).startswith(API)
 
 
 SHAPE = {

@@ -52,12 +52,17 @@ def queue(request: Request, ledger: Ledger, today: Today, kind: str = "", leaf: 
 
 @router.get(f"{API}/review", tags=["ledger"], responses=described("Part"))
 def queue_twin(
-    request: Request, ledger: Ledger, today: Today, kind: ItemKind | None = None, after: Place = 0
+    request: Request,
+    ledger: Ledger,
+    today: Today,
+    kind: ItemKind | None = None,
+    after: Place = 0,
+    size: Annotated[int, Query(ge=1, le=500, description="How many items.")] = SIZE,
 ) -> Response:
     """What could be decided, that which would change most first, with how much hangs on it."""
-    items = review(ledger, today, kind=kind, skip=after, size=SIZE + 1)
-    told = [_told(item) for item in items[:SIZE]]
-    return _from_place(request, told, after + SIZE if len(items) > SIZE else None)
+    items = review(ledger, today, kind=kind, skip=after, size=size + 1)
+    told = [_told(item) for item in items[:size]]
+    return _from_place(request, told, after + size if len(items) > size else None)
 
 
 @router.get("/log", include_in_schema=False)
