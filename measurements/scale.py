@@ -15,6 +15,7 @@ import argparse
 import json
 import resource
 import time
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -26,6 +27,7 @@ from synthetic import Made, reports
 
 BATCH = pipeline.AT_ONCE
 STEPS = (1_000, 3_000, 10_000, 30_000, 60_000, 100_000, 150_000, 200_000, 300_000, 500_000, 1_000_000)
+PARTS = ("_resolve", "_trace", "_group", "compare")
 SINGLE = 5
 WIDTH, HEIGHT, LEFT, TOP = 720, 360, 70, 50
 
@@ -34,15 +36,17 @@ WIDTH, HEIGHT, LEFT, TOP = 720, 360, 70, 50
 class Point:
     """With so many reports there: milliseconds for each report of the batches since the point before.
 
-    `store` puts it into the ledger, `look` is the look across reports; `compare` is the part of that in which
-    accounts are compared, for each claim. `single` are the milliseconds for one report added by itself, the
-    median of five; `elapsed` are the same by the clock on the wall, and their longest. `peak` is in MiB.
+    `store` puts it into the ledger, `look` is the look across reports, and `parts` are the parts of that;
+    `compare_a_claim` is the last of them, in which accounts are compared, for each claim. `single` are the
+    milliseconds for one report added by itself, the median of five; `elapsed` are the same by the clock on
+    the wall, and their longest. `peak` and `file` are in MiB.
     """
 
     reports: int
     claims: int = 0
     store: float = 0.0
     look: float = 0.0
+    parts: dict[str, float] = field(default_factory=dict)
     compare_a_claim: float = 0.0
     single: float = 0.0
     single_elapsed: float = 0.0
@@ -53,9 +57,9 @@ class Point:
 
 @dataclass(slots=True)
 class Clock:
-    """How long accounts were compared, measured around that step."""
+    """How long the parts of a look took, measured around them."""
 
-    seconds: float = 0.0
+    seconds: dict[str, float] = field(default_factory=dict)
     claims: int = 0
     points: list[Point] = field(default_factory=list)
 
@@ -75,7 +79,7 @@ def main() -> None:
         there = 0
         for step in (step for step in STEPS if step <= options.reports):
             store, look, first = 0.0, 0.0, there
-            clock.seconds, clock.claims = 0.0, 0
+            clock.seconds, clock.claims = {}, 0
             while there < step and time.monotonic() - began < options.limit:
                 some = list(islice(made, min(BATCH, step - there)))
                 store += add(ledger, some)
@@ -84,7 +88,8 @@ def main() -> None:
                 there += len(some)
             added = max(1, there - first)
             point = Point(there, store=1000 * store / added, look=1000 * look / added)
-            point.compare_a_claim = 1000 * clock.seconds / max(1, clock.claims)
+            point.parts = {name: 1000 * seconds / added for name, seconds in clock.seconds.items()}
+            point.compare_a_claim = 1000 * clock.seconds.get("compare", 0.0) / max(1, clock.claims)
             there += alone(ledger, list(islice(made, SINGLE)), point)
             point.claims = ledger.counts()["claims"]
             point.peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
@@ -98,17 +103,21 @@ def main() -> None:
 
 
 def timed() -> Clock:
-    """A clock around the comparing of accounts."""
+    """A clock around the parts of a look."""
     clock = Clock()
-    compare = pipeline.Across.compare
-
-    def measured(self: pipeline.Across, *rest: object) -> None:
-        started = time.process_time()
-        compare(self, *rest)  # type: ignore[arg-type]
-        clock.seconds += time.process_time() - started
-
-    pipeline.Across.compare = measured  # type: ignore[method-assign,assignment]
+    for part in PARTS:
+        setattr(pipeline.Across, part, _measured(getattr(pipeline.Across, part), part.strip("_"), clock))
     return clock
+
+
+def _measured(step: Callable[..., object], name: str, clock: Clock) -> Callable[..., object]:
+    def measured(*rest: object) -> object:
+        started = time.process_time()
+        found = step(*rest)
+        clock.seconds[name] = clock.seconds.get(name, 0.0) + time.process_time() - started
+        return found
+
+    return measured
 
 
 def add(ledger: Ledger, some: list[Made]) -> float:

@@ -152,7 +152,7 @@ def build(
 def look_across(ledger: Ledger, *, on_progress: Callable[[Progress], None] = lambda progress: None) -> None:
     """Look across the reports that came, or that people decided about, since the last look.
 
-    What waits is done some hundred reports at a time, each time all or nothing: a look that is interrupted
+    What waits is done some thousand reports at a time, each time all or nothing: a look that is interrupted
     goes on, the next time, with those that still wait. Everything is looked at anew where another version
     of the corpus steps had found what is there.
     """

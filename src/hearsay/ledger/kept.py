@@ -36,6 +36,10 @@ class Tables:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
+    def add(self, table: Table, rows: Iterable[Mapping[str, Any]]) -> None:
+        """Add rows; one whose key is there stays as it is."""
+        self._put(table, rows)
+
     def _run(self, name: tuple[Any, ...], compose: Callable[[], Any], *rows: Mapping[str, Any]) -> list[Any]:
         """Run a statement for these values; what it finds, if it is a question."""
         if name not in self._compiled:

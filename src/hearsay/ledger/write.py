@@ -20,6 +20,7 @@ from hearsay.ledger import decisions, judgements, news, schema, sqlite
 from hearsay.ledger.columns import columns, folded
 from hearsay.ledger.corpus import CorpusTables
 from hearsay.ledger.judged import correct
+from hearsay.ledger.kept import Tables
 from hearsay.ledger.query import View
 from hearsay.ledger.reading import follow, follow_all, follow_claims, follow_conflicts, follow_predictions
 from hearsay.records import (
@@ -398,9 +399,7 @@ def _assign(connection: Connection, column: Column[str], value: str, reports: It
 
 def _insert(connection: Connection, table: Table, rows: Iterable[Mapping[str, Any]]) -> None:
     # The same key is the same record (ids are hashes of content), so a row that is there may stay.
-    statement = insert(table).on_conflict_do_nothing()
-    for batch in _batches(rows):
-        connection.execute(statement, batch)
+    Tables(connection).add(table, rows)
 
 
 def _batches(rows: Iterable[T]) -> Iterator[list[T]]:

@@ -211,7 +211,8 @@ class Stories:
         """How alike two reports are, worked out once for as long as they stay in memory."""
         found = self._known.get((a, b))
         if found is None:
-            found = self._known[a, b] = likeness(pages[a], pages[b])
+            tie = self._archive.ties(a).get(b)
+            found = self._known[a, b] = tie.likeness if tie else likeness(pages[a], pages[b])
         return found
 
     def _pages(self, reports: Iterable[str]) -> dict[str, Page]:
