@@ -1,12 +1,12 @@
 """Names from four data sets, brought to the kinds of the ledger.
 
 In: rows whose names are marked in different ways. Out: marks of names in their texts; what a set
-leaves open (its MISC, a proper noun that nobody marked) is marked as unknown, not as "no name".
+leaves open (a proper noun that nobody marked) is marked as unknown, not as "no name".
 Never here: invented names, see `invent`.
 
 How the sets become alike: a name is the proper-noun part of a mention ("the Second Grain War, which" →
 "Second Grain War"), without titles; adjectives and plurals of nations, faiths and parties are `group`; a
-MISC whose noun says so ("… Act", "Battle of …") is `work` or `event`.
+MISC whose noun says so ("… Act", "Battle of …") is `work` or `event`, any other is left as it is.
 """
 
 import re
@@ -20,6 +20,7 @@ from spacy.tokens import Doc
 from data_sets import Row, rows
 
 Mark = tuple[int, int, str]  # start and end in characters, and a kind or "" for unknown
+MISC = "misc"  # in place of a kind: the name of something that is no person, body or place
 
 KINDS = {
     "PER": "person", "PERSON": "person", "ORG": "organization", "ORGANIZATION": "organization",
@@ -260,6 +261,6 @@ def untokenized(row: Row, groups: Groups) -> tuple[str, list[Mark]]:
     for entity in row["entities"]:
         first, last = starts[entity["start"]], ends[entity["end"]]
         words = [text[s:e] for s, e in at[first : last + 1]]
-        kind = KINDS.get(entity["type"]) or kind_of_misc(words, groups)
+        kind = KINDS.get(entity["type"]) or kind_of_misc(words, groups) or MISC
         marks.append((at[first][0], at[last][1], kind))
     return text, marks

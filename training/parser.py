@@ -16,6 +16,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from spacy.language import Language
 from torch import Tensor
 from torch.nn import functional
@@ -29,6 +30,7 @@ from parser_data import (
     MENTIONS,
     NAMES,
     OPEN,
+    SOME,
     Tags,
     Unit,
     conflict_units,
@@ -51,6 +53,9 @@ RARE = 0.04  # share of the words that the network must do without in training
 RECOGNISED = 3  # the first columns, by which a word is told from all others
 SHARES = {"xpos": 0.5, "upos": 0.3, "start": 1.0, "name": 1.5, "mention": 0.7, "cue": 2.0, "role": 0.5}
 """How much each plain task counts beside heads and their labels, which count 1 each."""
+
+OTHERS = [i for i, name in enumerate(NAMES) if name[2:] in ("group", "event", "work", "other")]
+SOMES = 0.1  # how much a word counts beside the others of which the name is known: there are as many fewer
 
 
 @dataclass(frozen=True)
@@ -179,6 +184,9 @@ def loss(network: ParserNetwork, batch: Batch) -> dict[str, Tensor]:
         known = labels[name] >= 0
         if known.any():
             losses[name] = functional.cross_entropy(head(states[known]).float(), labels[name][known])
+    if (some := labels["name"] == SOME).any():
+        among = functional.log_softmax(network.plain["name"](states[some]).float(), dim=-1)[:, OTHERS]
+        losses["name"] = losses["name"] + SOMES * -among.logsumexp(dim=-1).mean()
     parsed = labels["head"][:, 0] != OPEN
     if parsed.any():
         losses |= tree_loss(network, states[parsed], {k: v[parsed] for k, v in labels.items()})
@@ -219,6 +227,22 @@ def train(
     return trainer.average.eval()
 
 
+def read_sets(nlp: Language, bench: Path, tags: Tags) -> dict[str, list[Unit]]:
+    """The data sets by name, without the one that has to be parsed first."""
+    sets = {"trees": list(treebank_units(nlp, bench, tags, random.Random(0)))}
+    for name, unit in wiki_units(nlp, bench):
+        sets.setdefault(name, []).append(unit)
+    sets["reports"] = list(report_units(nlp, bench))
+    return sets
+
+
+def new_network(vectors: NDArray[np.float32], known: NDArray[np.int8], tags: Tags) -> ParserNetwork:
+    """A network that has learned nothing yet; `tags` are the labels that the sets were found to have."""
+    sizes = {"xpos": len(tags.of["xpos"]), "upos": len(tags.of["upos"]), "start": 2, "cue": 3, "role": 3}
+    sizes |= {"name": len(NAMES), "mention": len(MENTIONS)}
+    return ParserNetwork(vectors, known, sizes, labels=len(tags.of["dep"]))
+
+
 def main() -> None:
     """Reads the data sets, trains, writes the weights of the network and the whole pipeline."""
     arguments = argparse.ArgumentParser(
@@ -233,21 +257,15 @@ def main() -> None:
     torch.set_num_threads(options.threads)
     torch.manual_seed(1)
     known_words, known = known_vectors()
+    nlp, tags = word_tokenizer(), Tags()
     if options.further:
         network, words, tags = reload(WEIGHTS / "pipeline" / PARSER, known)
         network.word.weight.requires_grad_(False)
+        sets = read_sets(nlp, options.bench, tags)
     else:
-        tags = Tags()
         words, vectors = word_vectors(plain_words(options.bench))
-    nlp = word_tokenizer()
-    sets = {"trees": list(treebank_units(nlp, options.bench, tags, random.Random(0)))}
-    for name, unit in wiki_units(nlp, options.bench):
-        sets.setdefault(name, []).append(unit)
-    sets["reports"] = list(report_units(nlp, options.bench))
-    if not options.further:
-        sizes = {"xpos": len(tags.of["xpos"]), "upos": len(tags.of["upos"]), "start": 2, "cue": 3, "role": 3}
-        sizes |= {"name": len(NAMES), "mention": len(MENTIONS)}
-        network = ParserNetwork(vectors, known, sizes, labels=len(tags.of["dep"]))
+        sets = read_sets(nlp, options.bench, tags)
+        network = new_network(vectors, known, tags)
     vocabulary = Vocabulary(words, known_words)
 
     def written() -> Language:

@@ -17,10 +17,21 @@ from spacy.tokens import Doc
 
 from data_sets import Row, rows
 from hearsay.annotate.parser_features import Ints, Vocabulary, read_words
-from names import Groups, Mark, learn_groups, marked, silver_marks, treebank_marks, untokenized, usual_kinds
+from names import (
+    MISC,
+    Groups,
+    Mark,
+    learn_groups,
+    marked,
+    silver_marks,
+    treebank_marks,
+    untokenized,
+    usual_kinds,
+)
 from treebank import passages
 
 OPEN = -1
+SOME = -2  # in place of a name's label: any that is no person's, body's or place's
 KINDS = ("person", "organization", "group", "place", "event", "work", "other")
 NAMES = ("", *(f"{edge}-{kind}" for kind in KINDS for edge in "BI"))
 MENTIONS = ("", "person", "organization", "place", "event", "time", "object", "abstract")
@@ -156,7 +167,9 @@ def _tree_labels(doc: Doc, tags: Tags) -> Labels:
 def _name_labels(doc: Doc, marks: Iterable[Mark]) -> Ints:
     named = marked(doc, marks)
     return np.array([
-        OPEN if t.ent_iob == 0 else NAMES.index(f"{t.ent_iob_}-{t.ent_type_}") if t.ent_type_ else 0
+        OPEN if t.ent_iob == 0
+        else SOME if t.ent_type_ == MISC
+        else NAMES.index(f"{t.ent_iob_}-{t.ent_type_}") if t.ent_type_ else 0
         for t in named
     ])  # fmt: skip
 
