@@ -65,8 +65,8 @@ def _left_out(config: pytest.Config) -> list[pytest.TestReport]:
 @pytest.fixture
 def stand_in(monkeypatch: pytest.MonkeyPatch) -> None:
     """Builds of this test use the stand-in instead of the models."""
-    monkeypatch.setattr("hearsay.pipeline.load_annotator", lambda config: StandIn())
-    monkeypatch.setattr("hearsay.pipeline.find_claims", find_claims)
+    monkeypatch.setattr("hearsay.reading.load_annotator", lambda config: StandIn())
+    monkeypatch.setattr("hearsay.reading.find_claims", find_claims)
 
 
 @pytest.fixture

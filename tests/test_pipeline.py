@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, event
 
-from hearsay import pipeline
+from hearsay import pipeline, reading
 from hearsay.config import Config, ReadConfig
 from hearsay.errors import LedgerBusy, NothingToRead
 from hearsay.export import export_jsonl
@@ -148,7 +148,7 @@ def test_a_claim_whose_words_stand_elsewhere_is_rejected(
     def shifted(doc):
         return [replace(claim, start=claim.start + 1) for claim in find_claims(doc)]
 
-    monkeypatch.setattr(pipeline, "find_claims", shifted)
+    monkeypatch.setattr(reading, "find_claims", shifted)
     build([str(reports)], ledger)
     assert ledger.counts()["claims"] == 0
     assert sum("do not stand where" in rejected.reason for rejected in ledger.rejected()) == 6
@@ -209,7 +209,7 @@ def test_a_model_is_not_loaded_when_nothing_is_new(
     def load(config: object) -> None:
         raise AssertionError("nothing is new")
 
-    monkeypatch.setattr(pipeline, "load_annotator", load)
+    monkeypatch.setattr(reading, "load_annotator", load)
     assert build([str(reports)], ledger).seen == 4
 
 
@@ -230,11 +230,11 @@ def test_a_defect_in_one_report_does_not_cost_the_others(
             raise IndexError("list index out of range")
         return find_claims(doc)
 
-    monkeypatch.setattr(pipeline, "find_claims", find_or_fail)
+    monkeypatch.setattr(reading, "find_claims", find_or_fail)
     summary = build([str(reports)], ledger)
     assert summary.new == 3
     [lost] = [r for r in summary.rejected if "harvest" in r.source]
     assert "IndexError" in lost.reason and lost.hint
-    monkeypatch.setattr(pipeline, "find_claims", find_claims)
+    monkeypatch.setattr(reading, "find_claims", find_claims)
     assert build([str(reports)], ledger).new == 1
     assert not [r for r in ledger.rejected() if "harvest" in r.source]

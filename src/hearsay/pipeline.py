@@ -9,30 +9,25 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from functools import cache, partial
+from functools import partial
 from itertools import chain
 from typing import BinaryIO
 
 from hearsay import __version__
 from hearsay.annotate import (
-    BATCH_CHARACTERS,
     Annotator,
-    batches,
-    load_annotator,
     model_name,
     model_version,
 )
-from hearsay.claims import find_claims
-from hearsay.config import AnnotateConfig, Config
+from hearsay.config import Config
 from hearsay.conflicts import find_conflicts, find_predictions
 from hearsay.errors import BadDecision, NothingToRead
 from hearsay.ledger import ArchiveTables, Connection, CorpusTables, Ledger, NameTables, ShelfTables
-from hearsay.origins import Change, Lineage, claim_origins, text_digest
-from hearsay.parallel import in_order
+from hearsay.origins import Change, Lineage, claim_origins
 from hearsay.read import Fetched, find_documents, read_document, read_fetched
+from hearsay.reading import Reading, read_reports
 from hearsay.records import (
     MATTERS,
-    AnnotatedReport,
     Claim,
     Conflict,
     Decision,
@@ -47,10 +42,9 @@ from hearsay.records import (
     Story,
     StoryDigest,
     TextDigest,
-    stands,
 )
-from hearsay.resolve import Names, bearers_of, name_digest
-from hearsay.stories import Stories, Tie, near, places_of, story_digest
+from hearsay.resolve import Names, bearers_of
+from hearsay.stories import Stories, Tie, near, places_of
 
 AT_ONCE = 2000  # reports that are looked at together: memory, and what an interruption costs
 CORPUS_VERSION = "4"  # to be counted on when the corpus steps find otherwise: all is then looked at anew
@@ -73,34 +67,6 @@ class Summary:
     seen: int
     rejected: tuple[Rejected, ...]
     holds: dict[str, int]
-
-
-@dataclass(slots=True)
-class Reading:
-    """One report on its way to the ledger."""
-
-    doc: AnnotatedReport
-    claims: list[Claim] = field(default_factory=list)
-    misplaced: list[Claim] = field(default_factory=list)
-    digests: list[object] = field(default_factory=list)
-    failed: Rejected | None = None
-
-
-def claim(reading: Reading) -> None:
-    """Who says what; a claim whose words do not stand where it says is set aside."""
-    for found in find_claims(reading.doc):
-        place = reading.claims if stands(found, reading.doc.report.text) else reading.misplaced
-        place.append(found)
-
-
-def digest(reading: Reading) -> None:
-    """What the corpus steps will need of this report."""
-    doc, claims = reading.doc, reading.claims
-    reading.digests = [name_digest(doc), text_digest(doc, claims), story_digest(doc)]
-
-
-REPORT_STEPS: tuple[Callable[[Reading], None], ...] = (claim, digest)
-"""What is done with each annotated report alone, in this order."""
 
 
 def build(
@@ -129,13 +95,9 @@ def build(
     intake = _Intake(ledger, config, on_progress, stdin)
     with ledger.building():
         reports = intake.new_reports(inputs, fetched)
-        if annotator is None and config.annotate.processes > 1:
-            readings = _read_apart(reports, config)
-        else:
-            readings = map(_read, (annotator or _Late(config)).annotate(reports))
-        for reading in readings:
+        for reading in read_reports(reports, config.annotate, annotator):
             if reading.failed is not None:
-                intake.lose(reading.doc.report.id, reading.failed)
+                intake.lose(reading.report.id, reading.failed)
             else:
                 _store(ledger, reading, model_version(config.annotate))
         intake.note_sources()
@@ -210,16 +172,16 @@ def _read_again(
         tables.begin_anew("corpus", CORPUS_VERSION)
     texts = (report for name in reports if (report := ledger.report(name)) is not None)
     version = model_version(config.annotate)
-    for number, reading in enumerate(map(_read, (annotator or _Late(config)).annotate(texts))):
+    for number, reading in enumerate(read_reports(texts, config.annotate, annotator)):
         on_progress(Progress("reading again", number, len(reports)))
         if reading.failed is not None:
             ledger.reject(reading.failed)
             continue
         ledger.read_again(
-            reading.doc.report.id,
-            names=reading.doc.names,
+            reading.report.id,
+            names=reading.names,
             claims=reading.claims,
-            digests=reading.digests,
+            digests=reading.digests or (),
             read_by=version,
         )
 
@@ -461,18 +423,6 @@ class Across:
         return tables.reports(names), claims
 
 
-class _Late:
-    """The annotator of the settings, loaded when the first report needs it."""
-
-    def __init__(self, config: Config) -> None:
-        self._config = config.annotate
-
-    def annotate(self, reports: Iterable[Report], /) -> Iterator[AnnotatedReport]:
-        rest = iter(reports)
-        for first in rest:
-            yield from load_annotator(self._config).annotate(chain([first], rest))
-
-
 @dataclass(slots=True)
 class _Intake:
     """What a build reads, told apart: new, seen before, rejected."""
@@ -537,45 +487,18 @@ class _Intake:
             self.ledger.add_source(report, source)
 
 
-def _read(doc: AnnotatedReport) -> Reading:
-    """What the steps find in a report; if one of them fails, says so instead."""
-    reading = Reading(doc)
-    try:
-        for step in REPORT_STEPS:
-            step(reading)
-    except Exception as error:  # a defect of ours in one report must not cost the user all the others
-        reason = f"could not be analysed: {type(error).__name__}: {error}"
-        hint = "a defect of hearsay: please report it; the next build tries again"
-        reading.failed = Rejected(doc.report.source, reason, hint)
-    return reading
-
-
-def _read_apart(reports: Iterable[Report], config: Config) -> Iterator[Reading]:
-    """The same, the reports spread over processes a batch at a time."""
-    settings = config.annotate
-    work = batches(reports, count=settings.batch, characters=BATCH_CHARACTERS)
-    results = in_order(partial(_work, settings), work, processes=settings.processes)
-    yield from chain.from_iterable(results)
-
-
-_load_once = cache(load_annotator)  # in a process that reads for another: once for all its batches
-
-
-def _work(settings: AnnotateConfig, reports: list[Report]) -> list[Reading]:
-    """Readings without their parse, which only the steps need and which does not travel."""
-    readings = [_read(doc) for doc in _load_once(settings).annotate(reports)]
-    for reading in readings:
-        reading.doc = replace(reading.doc, parse=None)
-    return readings
-
-
 def _store(ledger: Ledger, reading: Reading, version: str) -> None:
     """Stores a report with all that its steps found."""
     for misplaced in reading.misplaced:
         where = f"{misplaced.report} {misplaced.id}"
         ledger.reject(Rejected(where, "a claim quotes words that do not stand where it says"))
-    report, names = reading.doc.report, reading.doc.names
-    ledger.add_report(report, names=names, claims=reading.claims, digests=reading.digests, read_by=version)
+    ledger.add_report(
+        reading.report,
+        names=reading.names,
+        claims=reading.claims,
+        digests=reading.digests or (),
+        read_by=version,
+    )
 
 
 def _within_story(ledger: Ledger, story: Story) -> tuple[dict[str, str], list[Conflict]]:
