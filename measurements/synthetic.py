@@ -65,7 +65,10 @@ FIRST_DAY = date(2008, 1, 1)
 PAPERS, TOWNS, COUNTRIES, FAMILIES, GIVEN = 240, 500_000, 80, 200_000, 400
 SIZES, WEIGHTS = (1, 2, 3, 4, 5, 6, 8), (45, 20, 12, 9, 6, 5, 3)
 KINDS = ("Courier", "Almanac", "Lantern", "Gazette", "Tribune", "Post", "Echo", "Observer")
-BODIES = ("Harbour Authority", "Fire Service", "Water Board", "Hospital", "Rail Company", "Bridge Trust")
+OFFICES = "Ambulance Bridge Coast Fire Forest Harbour Hospital Mountain Rail River Road Water".split()
+BODIES = (
+    "Authority Board Brigade Commission Company Council Department Guard Office Service Trust Union".split()
+)
 HAPPENINGS = (
     "avalanche blast blaze collapse collision crash derailment earthquake explosion fire flood gale "
     "landslide mudslide rockfall shipwreck stampede storm tornado tremor"
@@ -144,7 +147,7 @@ def _happening(seed: str, day: date, chance: random.Random) -> _Happening:
         town=town,
         country=country,
         code=f"X{chr(65 + rank % COUNTRIES)}",
-        body=f"{town} {chance.choice(BODIES)}",
+        body=f"{town} {chance.choice(OFFICES)} {chance.choice(BODIES)}",
         person=f"{_place(f'given {given}')} {_place(f'family {family}')}",
         minister=f"{_place(f'given {rank % COUNTRIES}')} {_place(f'minister {rank % COUNTRIES}')}",
         killed=killed,
@@ -210,7 +213,7 @@ def _made(told: _Happening, place: int, day: date) -> Made:
     quoted = out.say(f" {' '.join(rest[2:6])} {told.thing} {' '.join(rest[6:10])}")
     claims.append((Span(quoted.start + 1, quoted.end), known_as, person, cue, "asserts", None, None))
     out.say(". ")
-    if place % 5 == 0:
+    if chance.random() < 0.2:
         minister = out.name(told.minister, "person")
         cue = out.say(" promised")
         due = told.day + timedelta(days=60 + told.killed)

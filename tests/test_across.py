@@ -74,7 +74,8 @@ def test_a_forgotten_report_leaves_nothing_and_decisions_stay(ledger: Ledger, tm
     victim = next(made for made in MADE if made.report.id in spoken_of)
     forget(ledger, victim.report.id)
     assert ledger.report(victim.report.id) is None
-    assert ledger.search(victim.report.text.split(".")[0].split(",")[0]) == []
+    found = ledger.search(victim.report.text.split(".")[0].split(",")[0])
+    assert victim.report.id not in {hit.report for hit in found}  # its copies have the same words
     assert [decision.number for decision in ledger.decisions()] == [number]
     add(ledger, [victim])
     look_across(ledger)

@@ -79,6 +79,12 @@ def alike(a: TextDigest, b: TextDigest) -> float:
     return share_of_names(names_in(a.names), names_in(b.names))
 
 
+@lru_cache(maxsize=4096)
+def words_of(name: str) -> frozenset[int]:
+    """The words of a name, as names are kept in a digest."""
+    return frozenset(zlib.crc32(word.lower().encode()) for word in name.split())
+
+
 def share_of_names(x: frozenset[int], y: frozenset[int]) -> float:
     """The same for the names themselves."""
     shared = len(x & y)

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Set
 from dataclasses import dataclass, field, replace
 
-from hearsay.origins.digest import alike, hashes_of, share_of_names
+from hearsay.origins.digest import alike, hashes_of, share_of_names, words_of
 from hearsay.origins.outlets import AGENCIES, full_form, is_outlet, means
 from hearsay.origins.passages import Overlap, Passage
 from hearsay.origins.shelf import Shelf, cited_as, days_of, own_key, published_as
@@ -152,11 +152,13 @@ def followed_by(digest: TextDigest, shelf: Shelf) -> str | None:
 
 
 def fellows_of(digest: TextDigest, shelf: Shelf) -> frozenset[str]:
-    """Other reports that rest on the same outlet in the same days and tell the same."""
+    """Other reports that rest on the same outlet in the same days and tell the same, its name apart."""
     return frozenset(
         fellow.report
         for name in outside_names(digest)
-        for fellow, _ in _alike(digest, cited_as(name), shelf, SAME_DAYS, SAME_DAYS, 2 * SAME_MATTER)
+        for fellow, _ in _alike(
+            digest, cited_as(name), shelf, SAME_DAYS, SAME_DAYS, 2 * SAME_MATTER, words_of(name)
+        )
         if apart(digest, fellow) <= SAME_DAYS
         and name_key(name) in {name_key(theirs) for theirs in outside_names(fellow)}
     )
@@ -186,19 +188,25 @@ def touched_by(digest: TextDigest, shelf: Shelf) -> set[str]:
 
 
 def _alike(
-    digest: TextDigest, keys: set[int], shelf: Shelf, before: int, after: int, least: float
+    digest: TextDigest,
+    keys: set[int],
+    shelf: Shelf,
+    before: int,
+    after: int,
+    least: float,
+    aside: Set[int] = frozenset(),
 ) -> Iterator[tuple[TextDigest, float]]:
     """The other reports under these keys with at least this share of names in common, and how large it is.
 
-    They may be of so many days before and after this one at most.
+    They may be of so many days before and after this one at most. The names in `aside` do not count.
     """
     days = days_of(digest)
     window = (days[0] - before, days[1] + after) if days else None
     found = {other for key in keys for other in shelf.near(key, window)}
     found.discard(digest.report)
-    own, names = shelf.names(digest.report), shelf.names
+    own, names = shelf.names(digest.report) - aside, shelf.names
     for other in found:
-        close = share_of_names(own, names(other))
+        close = share_of_names(own, names(other) - aside if aside else names(other))
         if close >= least:
             yield shelf.digest(other), close
 
