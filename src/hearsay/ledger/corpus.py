@@ -75,8 +75,11 @@ class CorpusTables(Tables):
     def digests(self, kind: type[T], reports: Collection[str]) -> Iterator[T]:
         """What a stage kept of these reports for the look across reports."""
         table = schema.digests.c
-        query = select(table.record).where(table.kind == literal_column(f"'{kind.__name__}'"))
-        for (record,) in self._ask(f"digests {kind.__name__}", lambda: query, table.report, sorted(reports)):
+
+        def compose() -> Select[Any]:
+            return select(table.record).where(table.kind == literal_column(f"'{kind.__name__}'"))
+
+        for (record,) in self._ask(f"digests {kind.__name__}", compose, table.report, sorted(reports)):
             yield msgspec.msgpack.decode(record, type=kind)
 
     def digest(self, kind: type[T]) -> Callable[[str], T]:

@@ -390,8 +390,9 @@ class ArchiveTables(Tables):
         """The reports that are tied to this one."""
         if report not in self._ties:
             table = schema.ties.c
-            query = select(table.other, table.likeness, table.rows)
-            rows = self._ask("ties", lambda: query, table.report, (report,))
+            rows = self._ask(
+                "ties", lambda: select(table.other, table.likeness, table.rows), table.report, (report,)
+            )
             self._ties[report] = {other: self._made(likeness, rows) for other, likeness, rows in rows}
         return self._ties[report]
 
