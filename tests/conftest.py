@@ -35,6 +35,7 @@ def ledger(ledger_path: Path) -> Iterator[Ledger]:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--require-shared", action="store_true", help="fail unless the `shared` group was run")
+    parser.addoption("--pictures", action="store_true", help="put the pictures of pages into docs/images")
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:

@@ -3,6 +3,7 @@
 In: the name of a template and what it shows. Out: HTML. Never here: a question to the ledger.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -55,8 +56,14 @@ def templates(code: str) -> Environment:
         amount_words=partial(wording.amount_words, language=spoken),
         date_words=partial(wording.date_words, language=spoken),
         report_words=wording.report_words,
+        file_name=file_name,
     )
     return found
+
+
+def file_name(source: str) -> str:
+    """The last name of a path; an address of the web, or a path without folders, as it is."""
+    return source if "://" in source else re.split(r"[/\\]", source)[-1] or source
 
 
 def chosen_language(request: Request) -> Language:
