@@ -16,7 +16,9 @@ _ADDRESS = re.compile(
     rf"\s+(?:block\s+of\b|(?:[NSEW]\.?(?:[EW]\.?)?\s+|(?:North|South|East|West)\s+)?(?:\d+(?:st|nd|rd|th)|[A-Z][\w’'-]*)"
     rf"(?:\s+[A-Z][\w’'-]*){{0,3}}\s+(?i:{_STREETS})\b)"
 )
-_OLD = re.compile(r"[-\s](?:years?|months?|weeks?|days?)[-\s]olds?\b")
+_OLD = re.compile(
+    r"(?:(?:,|,? and|,? or| to)\s\d+){0,3}[-\s](?:(?:years?|months?|weeks?|days?)[-\s]olds?|y/?o)\b"
+)
 _AGED = re.compile(
     r"\b(?:aged?|turned|ages|age\s+of|(?:he|she|who)\s+(?:was|is|were)|(?:he|she)['’]s|as\s+(?:young|old)\s+as)"
     r"(?:\s+(?:between|just|only|about|over|under|around))?\s+(?:\d+(?:,\s+and|,|\s+and|\s+or|\s+to)\s+)*$",
@@ -24,7 +26,7 @@ _AGED = re.compile(
 )
 # "Ana Rell, 58, came", "Ana Rell (58) came", "a girl, 16, came"
 _BESIDE_A_PERSON = re.compile(r"\w\.?,\s+$|\b[A-Z][\w’'-]+\s+\($")
-_CLOSED = re.compile(r"\s*[,;)]|\s*\.(?:\s|$)")
+_CLOSED = re.compile(r"\s*[,;)]|\s*\.(?:\s|$)|\s+(?:all|both)\b")
 OLDEST = 110
 _GAME = re.compile(
     r"\b(?:won|wins?|lost|loses?|beat|beats|beaten|defeat\w*|drew|draws?|score\w*|votes?d?|ruled?|led|leads?|thrash\w*)\b"

@@ -6,7 +6,7 @@ In: a text, the bounds of an amount in it and its noun. Out: the state, or None.
 import re
 from collections.abc import Iterator
 
-from hearsay.annotate.amount_words import ADVERBIAL_STATES, STATES
+from hearsay.annotate.amount_words import ADVERBIAL_STATES, ATTEMPTS, HAPPENINGS, STATES
 from hearsay.records import Token
 
 _NOUN_PHRASE = (
@@ -23,6 +23,7 @@ _BEFORE = re.compile(r"(?P<word>\w+)(?:\s+(?:of|another|some|least|at|up|to|as|m
 _CLAIMED = re.compile(r"\b(?:claim|cost|t[ao]ke|took|los)\w*\s+$")
 _LIVES = re.compile(r"(?:\s+\w+)?\s+lives\b")
 _LOST = re.compile(rf"{_NOUN_PHRASE}\s+(?:have\s+|had\s+)?(?:lost|lose)\s+(?:their|his|her)\s+li(?:fe|ves)\b")
+_FATALLY = re.compile(rf"{_NOUN_PHRASE}\s+(?:fatally|mortally)\b(?!\s+(?:shot|injured|wounded))")
 _TRANSITIVE = frozenset(STATES) - set(
     "die dies died dying dead death deaths perish perished drown drowned missing unaccounted homeless".split()
 )
@@ -33,7 +34,7 @@ _PART = re.compile(
     r"(?:\s+(?:were|was|are))?[,:]?\s+)$"
 )
 _OF_THEM = re.compile(
-    r"\s+of\s+(?:them|whom|those|these|the\s+(?:dead|injured|wounded|victims|missing|\d))\b"
+    r"\s+(?:fatally|mortally)\b(?!\s+(?:shot|injured|wounded))|\s+of\s+(?:them|whom|those|these|the\s+(?:dead|injured|wounded|victims|missing|\d))\b"
 )
 _AND = re.compile(r"(?:\s+[\w-]+){0,4}(?:,|\s+and|,\s+and)\s+")
 
@@ -42,7 +43,7 @@ def find_state(lower: str, start: int, end: int, word: Token | None) -> str | No
     """What has become of those counted, by the tree around `word`, else by the words around the amount."""
     for token in _around(word) if word is not None else ():
         if state := _state(token):
-            if _is_denied(token) or (word is not None and _does_it(word, token)):
+            if _is_denied(token) or _is_attempt(token) or (word is not None and _does_it(word, token)):
                 return None
             # "left two dead and eight others injured": what stands beside them is said of them
             beside = _BESIDE.match(lower, end, end + 60)
@@ -51,6 +52,8 @@ def find_state(lower: str, start: int, end: int, word: Token | None) -> str | No
         return None  # "one shot was fired"
     claimed = _CLAIMED.search(lower, max(0, start - 40), start)
     if (claimed and _LIVES.match(lower, end)) or _LOST.match(lower, end, end + 60):
+        return "killed"
+    if _FATALLY.match(lower, end, end + 40):
         return "killed"
     after = _AFTERWARDS.match(lower, end, end + 90)
     if after:
@@ -77,9 +80,26 @@ def _state(token: Token) -> str | None:
     if not state:
         return None
     for child in token.children:
-        if adverb := ADVERBIAL_STATES.get(child.lower_):
+        adverb = ADVERBIAL_STATES.get(child.lower_)
+        if adverb and abs(child.i - token.i) == 1:  # not in "five were shot, one fatally"
             return adverb
+    if state == "shot" and any(_dies_of_it(child) for child in token.children):
+        return "killed"
     return state
+
+
+def _dies_of_it(child: Token) -> bool:
+    """Whether a word beside "shot" says that they died: "shot and killed", "shot dead", "shot to death"."""
+    killed = STATES.get(child.lower_) == "killed"
+    own = any(c.dep_.startswith(("nsubj", "obj")) for c in child.children)
+    return killed and not own and abs(child.i - token.i) <= 3 and child.dep_.startswith(("conj", "xcomp", "obl", "obj", "advmod"))
+
+
+def _is_attempt(token: Token) -> bool:
+    """Whether it was only tried, threatened or planned ("trying to kill two officers", "attempted murder of")."""
+    tried = [token.head] if token.dep_.startswith(("xcomp", "acl", "ccomp", "advcl")) else []
+    tried += [child for child in token.children if child.dep_.startswith("amod")]
+    return any(word.lemma_.lower() in ATTEMPTS and word.i != token.i for word in tried)
 
 
 def _is_denied(token: Token) -> bool:
@@ -94,7 +114,7 @@ def _around(word: Token) -> Iterator[Token]:
             yield child
     if word.dep_.startswith(("nsubj", "obj", "nmod")):
         yield word.head
-        if word.dep_.startswith("nmod"):
+        if word.dep_.startswith("nmod") and word.head.lemma_.lower() not in HAPPENINGS:
             yield word.head.head
 
 

@@ -132,3 +132,10 @@ STATES: dict[str, str] = {word: state for state, line in _STATES.items() for wor
 """The words that say what has become of those counted, by lemma or as written."""
 ADVERBIAL_STATES = {"fatally": "killed", "mortally": "killed"}
 """Adverbs that decide it, whatever the verb says ("fatally shot", "fatally injured")."""
+
+ATTEMPTS = frozenset(
+    "try attempt attempted threaten threat plan plot conspire conspiracy intend want vow hope mean seek".split()
+)
+"""Words before a deed that say no more than that it was tried or meant."""
+HAPPENINGS = frozenset("shooting attack ambush stabbing robbery raid bombing arrest crash fight".split())
+"""Nouns that say themselves what became of those counted behind them ("the shooting of five people")."""

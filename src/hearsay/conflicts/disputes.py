@@ -7,7 +7,7 @@ differs only in grain or rounding, is no conflict.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from hearsay.conflicts.accounts import Accounts
 from hearsay.conflicts.events import find_events
@@ -17,6 +17,7 @@ from hearsay.conflicts.questions import Judge, Question, about_events, about_qua
 from hearsay.conflicts.sides import Said, Sides, Value
 from hearsay.conflicts.whether import Matter, about_event, in_so_many_words
 from hearsay.records import (
+    Amount,
     Answer,
     Claim,
     Conflict,
@@ -26,7 +27,14 @@ from hearsay.records import (
     Status,
     Story,
     content_id,
+    edtf,
 )
+
+
+REPLACED = "one voice put the one in the place of the other"
+LATER = "later reports give more than earlier ones"
+RISING = frozenset({"killed", "injured"})
+"""What is counted at the scene first, and grows as more becomes known."""
 
 
 def find_conflicts(
@@ -64,14 +72,36 @@ def _figures(quantity: Quantity, accounts: Accounts, writer: "_Writer", scope: s
     if replaced is not None:
         yield from writer.dispute(question, Sides(replaced), status="updated")
         return
-    status: Status = "updated" if _by_one_voice(found.sides, accounts) else "open"
-    yield from writer.dispute(question, found, status=status)
+    if _by_one_voice(found.sides, accounts):
+        yield from writer.dispute(question, found, status="updated")
+    elif quantity.key[0] in RISING and _rises(found.sides, accounts):
+        yield from writer.dispute(question, found, status="updated", why=LATER)
+    else:
+        yield from writer.dispute(question, found)
 
 
 def _by_one_voice(sides: Sequence[Sequence[Said[Value]]], accounts: Accounts) -> bool:
     """Whether one voice gave all the figures, one after the other."""
     voices = [{accounts.voice(said.claim) for said in side} for side in sides]
     return bool(voices) and all(a & b for a, b in combinations(voices, 2))
+
+
+def _rises(sides: Sequence[Sequence[Said[Amount]]], accounts: Accounts) -> bool:
+    """Whether whoever gives more wrote on a later day, and no two bodies are named for two of the figures."""
+    ordered = sorted(sides, key=lambda side: max(said.value.value or 0 for said in side))
+    days = [
+        [edtf.bounds(accounts.reports[said.claim.report].published or "") for said in side]
+        for side in ordered
+    ]
+    if any(day is None for side in days for day in side):
+        return False
+    named = [{accounts.voice(s.claim) for s in side if s.claim.voice.kind == "named"} for side in ordered]
+    if any(a and b and not a & b for a, b in combinations(named, 2)):
+        return False
+    return all(
+        max(day[1] for day in before if day) < min(day[0] for day in after if day)
+        for before, after in pairwise(days)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +112,13 @@ class _Writer:
     story: Story | None
 
     def dispute(
-        self, question: Question[Value], found: Sides[Value], status: Status = "open"
+        self, question: Question[Value], found: Sides[Value], status: Status = "open", why: str = REPLACED
     ) -> Iterator[Conflict]:
-        """The conflict between the sides, if there are two."""
+        """The conflict between the sides, if there are two; `why` an update is one."""
         if len(found.sides) < 2:
             return
-        pair, why = self._clash(found.sides, question.judge)
-        if status == "updated":
-            why = "one voice put the one in the place of the other"
+        pair, clash = self._clash(found.sides, question.judge)
+        why = why if status == "updated" else clash
         yield self._conflict(question, found.sides, status, pair, why, found.beside)
 
     def matter(self, matter: Matter) -> Conflict:

@@ -12,10 +12,12 @@ from datetime import date
 
 from hearsay.conflicts import compare
 from hearsay.conflicts.accounts import Accounts
+from hearsay.conflicts.casualties import NOBODY
 from hearsay.conflicts.happenings import BY_NAME, ask, content_words, kind_of, stem
 from hearsay.conflicts.sides import Said
 from hearsay.conflicts.stands import holds
 from hearsay.conflicts.telling import facets
+from hearsay.conflicts.tolls import find_tolls
 from hearsay.records import Amount, Claim, edtf
 
 REVISES = frozenset({"raise", "lower", "revise", "increase", "update", "correct"})
@@ -106,11 +108,23 @@ def find_quantities(claims: Sequence[Claim], accounts: Accounts) -> list[Quantit
                 if key is not None and _is_total(claim, amount, key[0]):
                     measured[key].append(_figure(claim, facet, amount, accounts))
     found = []
+    told, doer = find_tolls(claims, accounts)
+    revised = {key[0] for key, figures in measured.items() if any(figure.revised for figure in figures)}
     for key, figures in sorted(measured.items()):
+        if key[0] in told and key[0] not in revised and key[1] not in NOBODY:
+            continue  # of all who were killed or injured each report has one toll, in whatever words
         years = [figure.year for figure in figures if figure.year]
         usual = max(sorted(set(years)), key=years.count) if years else None
         kept = _of_one_happening([f for f in figures if (f.year or usual) == usual])
         found.append(Quantity(key, _question(key, kept), kept))
+    for state, several in sorted(told.items()):
+        if several and state not in revised:
+            figures = [
+                Figure(said, content_words(accounts.voice_name(said.claim)), revised=False, year=None)
+                for toll in several
+                for said in toll.said(state in doer)
+            ]
+            found.append(Quantity((state, "people"), _question((state, "people"), figures), tuple(figures)))
     return found
 
 
