@@ -1,9 +1,10 @@
 """Disagreements: where several articles on one incident give figures that exclude each other.
 
 In: articles on single shootings, those of one incident together. Out: the disagreements in killed or injured,
-beside those that follow from each article's own total (`incidents.tell`); with `--out`, every one that was
-found, to be read; with `--read`, the precision by the verdicts of whoever read them. Never here: the
-register's facts.
+open or updated, beside those that follow from each article's own total (`incidents.tell`, a rule of thumb that
+takes the largest number of the lead); with `--out`, every one that was found, to be read; with `--read`, the
+precision by the verdicts of whoever read the whole articles. Never here: the register's facts, but for how often one
+of the figures in dispute is the register's (`--facts`).
 
     python measurements/disagreements.py --data gva-dev.jsonl.gz [--every 2] [--out FILE] [--read VERDICTS]
 """
@@ -21,9 +22,10 @@ from hearsay.config import AnnotateConfig
 from hearsay.conflicts import find_conflicts
 from hearsay.origins import claim_origins, text_digest, trace_origins
 from hearsay.records import Claim, Conflict, Report, Story, content_id
-from incidents import Told, tell
+from incidents import WORDS, Told, tell
 
 STATES = ("killed", "injured")
+NUMBERS = {word: str(n) for word, n in WORDS.items()}
 
 
 def main() -> None:
@@ -33,6 +35,7 @@ def main() -> None:
     parser.add_argument("--every", type=int, default=2, help="read only each n-th incident")
     parser.add_argument("--first", type=int, default=0, help="begin with this incident, from 0")
     parser.add_argument("--out", type=Path, help="where the disagreements go, with their words")
+    parser.add_argument("--facts", type=Path, help="the register, .jsonl")
     parser.add_argument("--read", type=Path, help="verdicts of whoever read them, .jsonl: id, verdict")
     options = parser.parse_args()
     articles: dict[str, list[Row]] = defaultdict(list)
@@ -56,6 +59,18 @@ def main() -> None:
     if options.out:
         write_rows(options.out, found)
     figures: dict[str, object] = {**counted, "disputes": len(found)}
+    figures["updated"] = sum(dispute["status"] == "updated" for dispute in found)
+    hits = counted["of these found"]
+    figures["precision by their own totals"] = round(hits / max(1, counted["found"]), 3)
+    figures["recall by their own totals"] = round(hits / max(1, counted["differ by their own totals"]), 3)
+    if options.facts:
+        facts = {row["id"]: row for row in read_rows(options.facts)}
+        known = [dispute for dispute in found if dispute["incident"] in facts]
+        right = [str(facts[dispute["incident"]][dispute["state"]]) for dispute in known]
+        figures["register's figure is among those in dispute"] = sum(
+            fact in {NUMBERS.get(side["value"].lower(), side["value"]) for side in dispute["sides"]}
+            for fact, dispute in zip(right, known, strict=True)
+        )
     if options.read:
         verdicts = {row["id"]: row["verdict"] for row in read_rows(options.read)}
         read = [verdicts[dispute["id"]] for dispute in found if dispute["id"] in verdicts]
@@ -80,7 +95,7 @@ def _read(rows: Sequence[Row], annotator: Annotator) -> tuple[list[Told], Iterat
     disputes = (
         _row(story.id, conflict, by_id, reports)
         for conflict in conflicts
-        if conflict.slot == "how_many" and conflict.status == "open" and _state(conflict)
+        if conflict.slot == "how_many" and _state(conflict)
     )
     return [tell(doc) for doc in docs], disputes
 
@@ -108,6 +123,7 @@ def _row(incident: str, conflict: Conflict, claims: dict[str, Claim], reports: d
         "incident": incident,
         "state": _state(conflict),
         "question": conflict.question,
+        "status": conflict.status,
         "sides": sides,
     }
 

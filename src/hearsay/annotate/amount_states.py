@@ -83,20 +83,21 @@ def _state(token: Token) -> str | None:
         adverb = ADVERBIAL_STATES.get(child.lower_)
         if adverb and abs(child.i - token.i) == 1:  # not in "five were shot, one fatally"
             return adverb
-    if state == "shot" and any(_dies_of_it(child) for child in token.children):
+    if state == "shot" and any(_dies_of_it(child, token) for child in token.children):
         return "killed"
     return state
 
 
-def _dies_of_it(child: Token) -> bool:
+def _dies_of_it(child: Token, shot: Token) -> bool:
     """Whether a word beside "shot" says that they died: "shot and killed", "shot dead", "shot to death"."""
     killed = STATES.get(child.lower_) == "killed"
     own = any(c.dep_.startswith(("nsubj", "obj")) for c in child.children)
-    return killed and not own and abs(child.i - token.i) <= 3 and child.dep_.startswith(("conj", "xcomp", "obl", "obj", "advmod"))
+    beside = abs(child.i - shot.i) <= 3 and child.dep_.startswith(("conj", "xcomp", "obl", "obj", "advmod"))
+    return killed and not own and beside
 
 
 def _is_attempt(token: Token) -> bool:
-    """Whether it was only tried, threatened or planned ("trying to kill two officers", "attempted murder of")."""
+    """Whether it was only tried, threatened or planned ("trying to kill two officers")."""
     tried = [token.head] if token.dep_.startswith(("xcomp", "acl", "ccomp", "advcl")) else []
     tried += [child for child in token.children if child.dep_.startswith("amod")]
     return any(word.lemma_.lower() in ATTEMPTS and word.i != token.i for word in tried)

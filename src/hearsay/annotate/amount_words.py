@@ -134,7 +134,7 @@ ADVERBIAL_STATES = {"fatally": "killed", "mortally": "killed"}
 """Adverbs that decide it, whatever the verb says ("fatally shot", "fatally injured")."""
 
 ATTEMPTS = frozenset(
-    "try attempt attempted threaten threat plan plot conspire conspiracy intend want vow hope mean seek".split()
+    "try attempt threaten threat plan plot conspire conspiracy intend want vow hope mean seek".split()
 )
 """Words before a deed that say no more than that it was tried or meant."""
 HAPPENINGS = frozenset("shooting attack ambush stabbing robbery raid bombing arrest crash fight".split())

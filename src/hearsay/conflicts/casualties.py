@@ -11,116 +11,46 @@ from itertools import pairwise
 from math import inf
 from typing import Literal
 
+from hearsay.conflicts.casualty_words import (
+    AGES,
+    ALSO,
+    AMONG,
+    AND,
+    ATTEMPT,
+    BESIDES,
+    CONDITION,
+    DEADLY,
+    DEGREE,
+    DOER_HIT,
+    DOERS,
+    ENDS_LIST,
+    GENDERS,
+    GENERAL,
+    LISTED,
+    LISTED_BEFORE,
+    MORE_THAN,
+    NAMES_OF,
+    NOBODY,
+    OF_THEM,
+    ONE,
+    OPEN,
+    PARTITIVE,
+    PERSON,
+    PICKED,
+    PRONOUNCED,
+    PRONOUNS,
+    REST,
+    STILL,
+    SUICIDE,
+    THE_OTHER,
+    YOUNG_OR_ON_DUTY,
+)
 from hearsay.conflicts.happenings import content_words, head_word, kind_of, stem
 from hearsay.conflicts.telling import facets
 from hearsay.records import Amount, Claim, Participant
 
 State = Literal["killed", "injured", "shot"]
 STATES: tuple[State, ...] = ("killed", "injured", "shot")
-
-GENERAL = frozenset(
-    "people person victim other individual human life live casualty fatality death dead body many more".split()
-)
-"""Nouns under which all who were hit are counted, and not only the women or the officers among them."""
-PICKED = frozenset(
-    "child children kid officer deputy trooper police juvenile student baby infant toddler policeman".split()
-)
-"""Nouns of some whom a report may pick out of all who were hit; a number of them is the least of all."""
-NOBODY = frozenset(
-    "dog cat horse cow animal cattle sheep pig goat bird chicken deer fish toll number total shot round bullet gunshot shell "
-    "time year month week day hour minute house home car vehicle count charge case homicide murder shooting "
-    "killing incident attack wound injury block mile leg arm head chest back hand foot stomach face evening "
-    "morning night afternoon".split()
-)
-DOERS = frozenset(
-    "gunman gunmen shooter suspect attacker assailant bomber killer perpetrator robber intruder hijacker".split()
-)
-"""Those who did it: their own end is told beside that of those whom they hit, or left out."""
-_GENDERS = {
-    "m": frozenset(
-        "man boy male father son brother husband boyfriend uncle nephew grandfather grandson".split()
-    ),
-    "f": frozenset(
-        "woman girl female mother daughter sister wife girlfriend aunt niece grandmother granddaughter".split()
-    ),
-}
-_PRONOUNS = frozenset("he she they it him her them who whom which that those these we i you all both".split())
-_ONE = re.compile(
-    r"(?:an?|one|his|her|their|the|another|[\w .’'-]+?['’]s) (?:[\w’'-]+ ){0,4}?(?P<noun>[a-z’'-]+)\b(?! of\b)",
-    re.IGNORECASE,
-)
-_REST = re.compile(
-    r"\b(?:others?|another|more|additional|further|remaining|next|first|last|final|latter|former|second|third|fourth|fifth|sixth)\b",
-    re.I,
-)
-_THE_OTHER = re.compile(r"[^.;]{0,90}?\b(?:and|while) (?:another|the others?)\b")
-_OPEN = re.compile(
-    r"(?: [\w'’-]+){1,6}? (?:was|were|are|is|been|being) (?:\w+ly |later |then |also )?"
-    r"(?:taken|transported|airlifted|flown|rushed|sent|driven|treated|left|released|listed)\b|(?: [\w-]+){1,2} who\b",
-    re.IGNORECASE,
-)
-"""Behind a number: what was done with some of those who were hit, which says nothing of the others."""
-_NAMES_OF = re.compile(
-    r"\b(?:identified|identity|identities|names?|named|killing) (?:of )?(?:the )?$", re.IGNORECASE
-)
-_CONDITION = re.compile(r" (?:[\w-]+ ){0,3}in (?:[\w-]+ ){1,3}condition\b")
-_AMONG = re.compile(r"\b(?:among|one of) (?:the |these |those )?$", re.IGNORECASE)
-_LISTED = re.compile(
-    r"(?:[,;]|\band) (?:(?:his|her|their|an?|another|the) (?:[\w-]+ ){0,2}?|\d+-year[- ]old )?(?P<noun>[a-z-]+)\b"
-    r"(?! (?:was|were|is|are|has|had|have|died|remain\w*|suffered)\b)",
-    re.IGNORECASE,
-)
-_ENDS_LIST = re.compile(
-    r"[.]|\b(?:was|were|is|are|has|had|have|died|includ\w+|among|when|after|before|by|in|at|on|who|that)\b",
-    re.I,
-)
-_AND = re.compile(r"\band\b(?![^.]*\b(?:was|were|by)\b)|;", re.IGNORECASE)
-_BESIDES = re.compile(r"(?:meanwhile|also|in addition|elsewhere)\b", re.IGNORECASE)
-_ALSO = re.compile(
-    r"\balso (?:was|were|died|killed|shot|injured|wounded)\b|\b(?:was|were) also\b", re.IGNORECASE
-)
-_MORE_THAN = re.compile(r"\bmore than\b", re.IGNORECASE)
-_DEADLY = re.compile(
-    r"\b(?:fatally|mortally) (?:\w+ )?$|^\w+(?: (?:and|or|then|was|were|\w+ly))* (?:killed|dead|to death)\b",
-    re.IGNORECASE,
-)
-_PARTITIVE = re.compile(
-    r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|\d+|some|several|most|many|each|none|half) of "
-    r"(?:the |those |these |his |her |its |their )?(?:\w+ )?$",
-    re.IGNORECASE,
-)
-_OF_THEM = re.compile(
-    r"^(?: of (?:the|those|these|them|whom|which|\d+|two|three|four|five|six|seven|eight|nine|ten)\b| most\b)"
-)
-_DEGREE = re.compile(
-    r"\b(?:critically|seriously|severely|gravely|slightly|lightly) (?:injured|wounded|hurt)\b"
-    r"|\b(?:injured|wounded|hurt) (?:critically|seriously|severely|gravely|slightly|lightly)\b",
-    re.IGNORECASE,
-)
-_AGES = re.compile(r"\bage[sd]?\b[^.]{0,25}$", re.IGNORECASE)
-_STILL = re.compile(r"\b(?:remain\w*|still)\b", re.IGNORECASE)
-_LISTED_BEFORE = re.compile(
-    r"\b(?:an?|his|her|their) (?:[\w-]+ ){0,3}?(?P<noun>[\w-]+) and (?:at least )?$", re.I
-)
-_PRONOUNCED = re.compile(
-    r"\b(?:pronounced|declared|found|shot|confirmed|presumed) dead\b|\b(?:his|her|their) (?:death|deaths|lives|life)\b",
-    re.I,
-)
-_ATTEMPT = re.compile(
-    r"\b(?:tr(?:y|ies|ied|ying)|attempt\w*|threat\w*|plan\w*|want\w*|plott?\w*|conspir\w*|intend\w*|meant|vow\w*"
-    r"|hop(?:e|ed|ing))\s+(?:to|on|of)\s+(?:\w+\s+)?(?:kill|murder|shoot|injur|wound|hurt|execut|assassinat)",
-    re.IGNORECASE,
-)
-_SUICIDE = re.compile(
-    r"\b(?:himself|herself|(?:his|her) own life|turned (?:the|his|her|a) \w*gun on|suicide|self-inflicted)\b",
-    re.IGNORECASE,
-)
-_DOER = rf"(?:the |a |an |\w+ )?(?:alleged |suspected |armed )?(?:{'|'.join(sorted(DOERS))})"
-_DOER_HIT = re.compile(
-    rf"\b{_DOER}s? (?:\w+ ){{0,3}}(?:killed|dead|died|wounded|injured|shot|hit|struck)\b"
-    rf"|\b(?:killed|shot|wounded|injured|including|and) (?:and killed )?{_DOER}\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +92,7 @@ class _Count:
 
 def tolls(claim: Claim) -> Iterator[Toll]:
     """What a claim says of each state, where it says it of all whom it speaks of."""
-    if _ATTEMPT.search(claim.content) or _BESIDES.match(claim.content):
+    if ATTEMPT.search(claim.content) or BESIDES.match(claim.content):
         return
     counts = list(_counts(claim))
     if any(count.state == "killed" for count in counts):
@@ -183,13 +113,13 @@ def tolls(claim: Claim) -> Iterator[Toll]:
             whole = whole + rest
         if whole:
             died = [c for c in counts if c.part and c.state == "killed"] if state != "killed" else []
-            all_of = [c for c in whole if c.number and _AMONG.search(claim.text[: c.at - claim.start])]
+            all_of = [c for c in whole if c.number and AMONG.search(claim.text[: c.at - claim.start])]
             yield _sum(state, all_of or whole, claim, sum(c.high for c in died))
 
 
 def doer_hit(claim: Claim) -> bool:
     """Whether a claim tells that whoever did it was hit too: some accounts then count one more."""
-    return bool(_SUICIDE.search(claim.content) or _DOER_HIT.search(claim.content))
+    return bool(SUICIDE.search(claim.content) or DOER_HIT.search(claim.content))
 
 
 def _sum(state: State, counts: Sequence[_Count], claim: Claim, died: float) -> Toll:
@@ -215,7 +145,7 @@ def _singles(counts: Sequence[_Count], claim: Claim) -> int:
     """How many persons are told one by one: those joined by "and"; else one, under several names."""
     singles = sorted((count for count in counts if count.key), key=lambda c: c.at)
     gaps = (claim.text[a.at - claim.start : b.at - claim.start] for a, b in pairwise(singles))
-    return bool(singles) + sum(bool(_AND.search(gap)) for gap in gaps)
+    return bool(singles) + sum(bool(AND.search(gap)) and not ENDS_LIST.search(gap) for gap in gaps)
 
 
 def _counts(claim: Claim) -> Iterator[_Count]:
@@ -223,7 +153,7 @@ def _counts(claim: Claim) -> Iterator[_Count]:
     taken: set[int] = set()
     keys: set[tuple[str, str | None]] = set()
     said: set[object] = set()
-    for number, facet in enumerate(facets(claim)):
+    for facet in facets(claim):
         state = _state(facet)
         own: list[tuple[int, int]] = []
         fresh: set[tuple[str, str | None]] = set()
@@ -242,14 +172,17 @@ def _counts(claim: Claim) -> Iterator[_Count]:
                 continue
             if _alone(facet) and facet.predicate is not None and person.start > facet.predicate.start:
                 continue
-            if own and person.name[:1].isupper() and not _ONE.match(person.name):
+            if own and person.name[:1].isupper() and not ONE.match(person.name):
                 continue  # beside a number a name is as often a place or a day
-            become = state or ("killed" if alone and _PRONOUNCED.search(facet.content) else None)
+            become = state or ("killed" if alone and PRONOUNCED.search(facet.content) else None)
             one = _single(facet, person, become) if become else None
-            if one is not None and (number == 0 or not any(state == one.state for state, _ in keys)):
+            if one is None:
+                continue
+            elsewhere = {key for state, key in keys if state == one.state}
+            if not elsewhere or one.key not in elsewhere:
                 taken.add(person.start)
                 fresh.add((one.state, one.key))
-                yield one
+                yield replace(one, rest=one.rest or bool(elsewhere))
         keys |= fresh
 
 
@@ -276,7 +209,7 @@ def _state(facet: Claim) -> State | None:
     kind, lemma = kind_of(facet), facet.predicate.lemma
     if lemma in {"shoot", "gun", "strike", "hit"}:
         at = facet.predicate.start - facet.start
-        if _DEADLY.search(facet.text[max(0, at - 20) : at]) or _DEADLY.match(facet.text[at : at + 40]):
+        if DEADLY.search(facet.text[max(0, at - 20) : at]) or DEADLY.match(facet.text[at : at + 40]):
             return "killed"
         return "shot" if lemma == "shoot" or "bullet" in facet.content or "gun" in facet.content else None
     if (kind is not None and kind.name == "death") or lemma == "dead":
@@ -295,27 +228,27 @@ def _of_amount(claim: Claim, facet: Claim, amount: Amount, state: State | None) 
     )
     start, end = amount.start - claim.start, amount.end - claim.start
     words, before, after = claim.text[start:end], claim.text[:start], claim.text[end:]
-    become = "injured" if _CONDITION.match(after) else _become(amount, state if befell else None)
+    become = "injured" if CONDITION.match(after) else _become(amount, state if befell else None)
     noun = noun if amount.of is not None else _next_noun(after) or noun
-    if become is None or noun in NOBODY or noun in DOERS or _AGES.search(before):
+    if become is None or noun in NOBODY or noun in DOERS or AGES.search(before):
         return None
     if amount.of is None and before.endswith(" at "):
         return None  # an hour
-    if after.startswith((" another", " by one")) or _THE_OTHER.match(after) or _PARTITIVE.search(before):
+    if after.startswith((" another", " by one")) or THE_OTHER.match(after) or PARTITIVE.search(before):
         return None
     if (
-        _DEGREE.search(before[-30:])
-        or _DEGREE.search(after[:40])
-        or _STILL.search(before[-40:] + "|" + after[:30])
+        DEGREE.search(before[-30:])
+        or DEGREE.search(after[:40])
+        or STILL.search(before[-40:] + "|" + after[:30])
     ):
         return None
     around = f"{before[-8:]}{words} {_first_words(after)}"
-    rest = bool(_REST.search(_MORE_THAN.sub("", around)) or _ALSO.search(after[:30]))
-    part = amount.part or bool(_OF_THEM.match(after))
+    rest = bool(REST.search(MORE_THAN.sub("", around)) or ALSO.search(after[:30]))
+    part = amount.part or bool(OF_THEM.match(after))
     low = amount.low if amount.low is not None else 0.0
-    some = noun in PICKED or _OPEN.match(after) or _NAMES_OF.search(before[-40:])
+    some = noun in PICKED or OPEN.match(after) or NAMES_OF.search(before[-40:])
     high = amount.high if amount.high is not None and not some else inf
-    listed = bool(_CONDITION.match(after)) or _is_listed(after) or _follows_in_list(before)
+    listed = bool(CONDITION.match(after)) or _is_listed(after) or _follows_in_list(before)
     return _Count(
         become,
         low,
@@ -355,15 +288,15 @@ def _become(amount: Amount, state: State | None) -> State | None:
 def _single(facet: Claim, person: Participant, state: State) -> _Count | None:
     """One person: a name, or a noun in the singular. None for a pronoun, a thing or an unknown number."""
     name = person.name.strip()
-    if name.lower() in _PRONOUNS or not name or " and " in name:
+    if name.lower() in PRONOUNS or not name or " and " in name:
         return None
     words = facet.text[person.start - facet.start : person.end - facet.start] or name
     key = "=one" if words.lower() == "one" else one_of(name, person.entity)
     if key is None:
         return None
-    if state != "killed" and not key.startswith("=") and content_words(words) & _YOUNG_OR_ON_DUTY:
+    if state != "killed" and not key.startswith("=") and content_words(words) & YOUNG_OR_ON_DUTY:
         key = "=picked"
-    rest = bool(_REST.search(" ".join(words.split()[:3]))) or bool(_ALSO.search(facet.content))
+    rest = bool(REST.search(" ".join(words.split()[:3]))) or bool(ALSO.search(facet.content))
     after = facet.text[person.end - facet.start :]
     listed = _is_listed(after)
     return _Count(
@@ -374,19 +307,19 @@ def _single(facet: Claim, person: Participant, state: State) -> _Count | None:
 def _is_listed(after: str) -> bool:
     """Whether somebody else follows in a list ("… and his 9-year-old son")."""
     return any(
-        _is_person(match["noun"]) and not _ENDS_LIST.search(after, 0, match.start())
-        for match in _LISTED.finditer(after, 0, 80)
+        _is_person(match["noun"]) and not ENDS_LIST.search(after, 0, match.start())
+        for match in LISTED.finditer(after, 0, 80)
     )
 
 
 def _follows_in_list(before: str) -> bool:
     """Whether somebody stands before a number in one list with it ("a girl and two men")."""
-    match = _LISTED_BEFORE.search(before)
+    match = LISTED_BEFORE.search(before)
     return match is not None and _is_person(match["noun"])
 
 
 def _is_person(noun: str) -> bool:
-    return stem(noun.lower().removeprefix("step").removeprefix("grand")) in _PERSON
+    return stem(noun.lower().removeprefix("step").removeprefix("grand")) in PERSON
 
 
 def one_of(name: str, entity: str | None) -> str | None:
@@ -394,7 +327,7 @@ def one_of(name: str, entity: str | None) -> str | None:
     if name[:1].isupper() and name.split()[-1][:1].isupper() and not name.isupper():
         last = head_word(name)
         return None if last is None or last in NOBODY or last in DOERS else f"={entity or last}"
-    match = _ONE.match(name)
+    match = ONE.match(name)
     if match is None:
         return None
     noun = head_word(name) or match["noun"].lower()
@@ -404,20 +337,9 @@ def one_of(name: str, entity: str | None) -> str | None:
         or name.lower().rstrip(".").endswith(("s", "people", "children", "men"))
     ):
         return None
-    if not (content_words(name) & _PERSON or noun in _PERSON):
+    if not (content_words(name) & PERSON or noun in PERSON):
         return None
-    return next((sex for sex, nouns in _GENDERS.items() if noun in nouns), "any")
-
-
-_YOUNG_OR_ON_DUTY = PICKED | {"girl", "boy", "teen", "teenager"}
-_PERSON = frozenset(
-    "person victim child kid baby infant toddler teen teenager youth adult juvenile student pupil officer deputy "
-    "trooper policeman policewoman soldier guard clerk driver employee worker customer patron bystander civilian "
-    "resident neighbor neighbour friend cousin relative roommate passenger pedestrian marine sergeant owner "
-    "manager teacher pastor priest nurse doctor firefighter journalist sailor miner pilot leader commander "
-    "minister mayor judge activist protester fighter militant partner fiance fiancee parent sibling third "
-    "fourth fifth second another other".split()
-).union(*_GENDERS.values())
+    return next((sex for sex, nouns in GENDERS.items() if noun in nouns), "any")
 
 
 def persons(keys: Iterable[str]) -> int:

@@ -30,7 +30,6 @@ from hearsay.records import (
     edtf,
 )
 
-
 REPLACED = "one voice put the one in the place of the other"
 LATER = "later reports give more than earlier ones"
 RISING = frozenset({"killed", "injured"})

@@ -12,7 +12,7 @@ from datetime import date
 
 from hearsay.conflicts import compare
 from hearsay.conflicts.accounts import Accounts
-from hearsay.conflicts.casualties import NOBODY
+from hearsay.conflicts.casualty_words import NOBODY
 from hearsay.conflicts.happenings import BY_NAME, ask, content_words, kind_of, stem
 from hearsay.conflicts.sides import Said
 from hearsay.conflicts.stands import holds
@@ -109,7 +109,7 @@ def find_quantities(claims: Sequence[Claim], accounts: Accounts) -> list[Quantit
                     measured[key].append(_figure(claim, facet, amount, accounts))
     found = []
     told, doer = find_tolls(claims, accounts)
-    revised = {key[0] for key, figures in measured.items() if any(figure.revised for figure in figures)}
+    revised = {key[0] for key, figures in measured.items() if Quantity(key, "", tuple(figures)).revisions()}
     for key, figures in sorted(measured.items()):
         if key[0] in told and key[0] not in revised and key[1] not in NOBODY:
             continue  # of all who were killed or injured each report has one toll, in whatever words

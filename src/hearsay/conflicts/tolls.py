@@ -1,6 +1,7 @@
 """How many each report says were killed or injured in all, whatever words it takes for it.
 
-In: the claims of a story. Out: for each report (and for each voice in it that gives another figure) the least and
+In: the claims of a story. Out: for each report (and for each voice in it that gives another figure) the
+least and
 the most that it leaves possible, with the claims that say so. A report counts once, so that figures for some
 of the victims, told beside the total or in its place, are not held against another report's total.
 Never here: whether two tolls can both be right (`compare.amounts`).
@@ -20,32 +21,44 @@ from hearsay.conflicts.stands import holds
 from hearsay.records import Amount, Claim, edtf
 
 LED = 700
-"""Characters from the first claim on: the lead and what follows, where a report says what happened in all."""
+"""Characters from the first claim on: the lead and what follows, where a report says what happened in
+all."""
 NEAR_DAYS = 10
 """What is told of a day further from that of most others is another happening ("last month …")."""
 _ELSEWHERE = re.compile(
-    r"\b(?:in|at|from|of) (?:that|a separate|another|an unrelated|a previous|an earlier|a different|a similar) "
+    r"\b(?:in|at|from|of) (?:that|a separate|another|an unrelated|a previous|an earlier|a different"
+    r"|a similar) "
     r"(?:\w+ )?(?:incident|shooting|attack|case|accident|crash|robbery|homicide|killing|fire|blast)\b"
-    r"|\b(?:separate|unrelated|other) (?:\w+ )?(?:incidents?|shootings?|attacks?|cases|homicides|killings)\b"
-    r"|\b(?:last|previous|past) (?:month|year|summer|spring|fall|autumn|winter)\b|\b(?:years?|months) (?:ago|earlier|before)\b"
+    r"|\b(?:separate|unrelated|other) (?:\w+ )?(?:incidents?|shootings?|attacks?|cases|homicides"
+    r"|killings)\b"
+    r"|\b(?:last|previous|past) (?:month|year|summer|spring|fall|autumn|winter)\b|\b(?:years?"
+    r"|months) (?:ago|earlier|before)\b"
     r"|\bearlier this (?:year|month|week)\b|\bso far this\b|\bthis year\b|\bsince (?:\w+ )?(?:19|20)\d\d\b"
-    r"|\bsince\b[^.]*\b(?:have|has|had) been\b|\b(?:have|has) been (?:killed|shot|injured|wounded)[^.]* since\b"
-    r"|\b(?:total|tally) to \d+|\bafter (?:\w+ |\d+ ){1,3}years\b|\b(?:per|each|every) (?:year|month|day)\b|\bacross the (?:city|country|state|county|region|nation)\b"
+    r"|\bsince\b[^.]*\b(?:have|has|had) been\b|\b(?:have|has) been (?:killed|shot|injured"
+    r"|wounded)[^.]* since\b"
+    r"|\b(?:total|tally) to \d+|\bafter (?:\w+ |\d+ ){1,3}years\b|\b(?:per|each|every) (?:year|month"
+    r"|day)\b|\bacross the (?:city|country|state|county|region|nation)\b"
     r"|\b(?:shootings|attacks|homicides|killings|murders) (?:this|in|over|across|during|since|citywide)\b"
-    r"|\b(?:in|over|within|during) (?:about |around |just |less than |under |barely )?(?:the |a )?(?:past|last|span of|period of)? ?"
-    r"(?:\w+ )?(?:\d+ |\w+ )?(?:hours|days|weeks|months|years)\b|\bviolent (?:\w+ )?(?:weekend|night|day|week)\b"
+    r"|\b(?:in|over|within|during) (?:about |around |just |less than |under |barely )?(?:the "
+    r"|a )?(?:past|last|span of|period of)? ?"
+    r"(?:\w+ )?(?:\d+ |\w+ )?(?:hours|days|weeks|months|years)\b|\bviolent (?:\w+ )?(?:weekend|night"
+    r"|day|week)\b"
     r"|\bover the (?:\w+ )?weekend\b|\bcity['’]s \w+ (?:homicide|murder)|\bhistory\b|\bin recent (?:\w+)\b",
     re.IGNORECASE,
 )
 _SEVERAL = re.compile(
-    r"\b(?:pair|string|series|spate|rash|wave|number|\d+|two|three|four|five|six|several|multiple|separate|weekend|overnight|"
+    r"\b(?:pair|string|series|spate|rash|wave|number|\d+|two|three|four|five|six|several|multiple"
+    r"|separate|weekend|overnight|"
     r"citywide|other|in|from|across|after|as) (?:of )?(?:[\w'’-]+ ){0,3}?"
-    r"(?:shootings|incidents|homicides|killings|murders|slayings|crashes|accidents|scenes|stabbings|robberies)\b"
+    r"(?:shootings|incidents|homicides|killings|murders|slayings|crashes|accidents|scenes|stabbings"
+    r"|robberies)\b"
     r"|\b(?:string|series|spate|rash|wave) of\b"
-    r"|\bviolence (?:across|around|throughout)\b|\b(?:north|south|east|west) and (?:north|south|east|west)\w* sides\b",
+    r"|\bviolence (?:across|around|throughout)\b|\b(?:north|south|east|west) and (?:north|south|east"
+    r"|west)\w* sides\b",
     re.IGNORECASE,
 )
-"""Words by which a figure is a sum over several happenings; in a lead, the whole report is about several."""
+"""Words by which a figure is a sum over several happenings; in a lead, the whole report is about
+several."""
 OPENS = 250
 """Characters from the first claim on in which a report says what it is about."""
 _CHARGES = re.compile(r"\b(?:counts?|charges?) of\b", re.IGNORECASE)
@@ -152,7 +165,8 @@ def _shot_and_survived(told: Sequence[Toll], first: int, dead: float) -> Told | 
     if killed.high != killed.low or killed.low >= shot.low:
         return None
     left = shot.low - killed.low
-    return Told("injured", left, left, f"{left:g}", (*shot.claims, *killed.claims))
+    # "nine were shot and one was killed" leaves open whether the one is among the nine
+    return Told("injured", left, shot.low, f"{left:g}", (*shot.claims, *killed.claims))
 
 
 def _one_by_one(state: str, mine: Sequence[Toll], first: int) -> Told | None:
