@@ -1,10 +1,10 @@
 """Disagreements: where several articles on one incident give figures that exclude each other.
 
 In: articles on single shootings, those of one incident together. Out: the disagreements in killed or injured,
-open or updated, beside those that follow from each article's own total (`incidents.tell`, a rule of thumb that
-takes the largest number of the lead); with `--out`, every one that was found, to be read; with `--read`, the
-precision by the verdicts of whoever read the whole articles. Never here: the register's facts, but for how often one
-of the figures in dispute is the register's (`--facts`).
+open or updated, beside those that follow from each article's own total (`incidents.tell`: a rule of thumb,
+the largest number of the lead); with `--out`, every one that was found, to be read; with `--read`, the
+precision by the verdicts of whoever read the whole articles; with `--facts`, how often one of the figures in
+dispute is the register's. Never here: the facts of the register before articles are read.
 
     python measurements/disagreements.py --data gva-dev.jsonl.gz [--every 2] [--out FILE] [--read VERDICTS]
 """

@@ -23,6 +23,10 @@ _BEFORE = re.compile(r"(?P<word>\w+)(?:\s+(?:of|another|some|least|at|up|to|as|m
 _CLAIMED = re.compile(r"\b(?:claim|cost|t[ao]ke|took|los)\w*\s+$")
 _LIVES = re.compile(r"(?:\s+\w+)?\s+lives\b")
 _LOST = re.compile(rf"{_NOUN_PHRASE}\s+(?:have\s+|had\s+)?(?:lost|lose)\s+(?:their|his|her)\s+li(?:fe|ves)\b")
+_DEAD = re.compile(r"\s+(?:(?:and|then)\s+)?(?:killed|dead|to\s+death)\b")
+_ATTEMPT = re.compile(
+    rf"\b(?:{'|'.join(sorted(ATTEMPTS))}|tried|trying|meant)(?:s|ed|ned|ing)?\s+to\s+\w+\s+$"
+)
 _FATALLY = re.compile(rf"{_NOUN_PHRASE}\s+(?:fatally|mortally)\b(?!\s+(?:shot|injured|wounded))")
 _TRANSITIVE = frozenset(STATES) - set(
     "die dies died dying dead death deaths perish perished drown drowned missing unaccounted homeless".split()
@@ -58,7 +62,10 @@ def find_state(lower: str, start: int, end: int, word: Token | None) -> str | No
     after = _AFTERWARDS.match(lower, end, end + 90)
     if after:
         active = after["object"] and after["word"] in _TRANSITIVE
-        return None if active else "killed" if after["adverb"] else STATES[after["word"]]
+        deadly = after["adverb"] or (after["word"] == "shot" and _DEAD.match(lower, after.end("word")))
+        return None if active else "killed" if deadly else STATES[after["word"]]
+    if _ATTEMPT.search(lower, max(0, start - 60), start):
+        return None
     before = _BEFORE.search(lower, max(0, start - 40), start)
     return STATES.get(before["word"]) if before else None
 
