@@ -4,6 +4,7 @@ In: how many synthetic reports (`synthetic.py`). Out: lines of JSON, and the cur
 texts (annotation), which costs the same for each report.
 
     python measurements/scale.py --reports 1000000 --ledger FILE --out measurements/scale [--limit SECONDS]
+    python measurements/scale.py --out measurements/scale --again
 
 Reports are stored and looked across in batches, as a build does it. At each of 1,000, 3,000, 10,000 … single
 reports are then added one by one. Times are of the processor, since what else runs on a machine does not
@@ -27,6 +28,7 @@ from synthetic import Made, reports
 
 BATCH = pipeline.AT_ONCE
 STEPS = (1_000, 3_000, 10_000, 30_000, 60_000, 100_000, 150_000, 200_000, 300_000, 500_000, 1_000_000)
+NAMES = {"resolve": "of it: entities", "trace": "origins", "group": "stories", "compare": "conflicts"}
 PARTS = ("_resolve", "_trace", "_group", "compare")
 SINGLE = 5
 WIDTH, HEIGHT, LEFT, TOP = 720, 360, 70, 50
@@ -68,10 +70,17 @@ def main() -> None:
     """Adds reports and writes the figures."""
     parser = argparse.ArgumentParser(description="Measures adding reports to a growing ledger.")
     parser.add_argument("--reports", type=int, default=1_000_000)
-    parser.add_argument("--ledger", type=Path, required=True, help="is made, and must not be there")
+    parser.add_argument("--ledger", type=Path, help="is made, and must not be there")
     parser.add_argument("--out", type=Path, required=True, help="name of the JSON and SVG files")
     parser.add_argument("--limit", type=float, default=3_000.0, help="seconds")
+    parser.add_argument("--again", action="store_true", help="only draw the curve of the JSON file again")
     options = parser.parse_args()
+    if options.again:
+        known = json.loads(options.out.with_suffix(".json").read_text())
+        written([Point(**point) for point in known], options.out)
+        return
+    if options.ledger is None:
+        parser.error("--ledger is missing: where the ledger is to be made")
     clock = timed()
     began = time.monotonic()
     made = reports()
@@ -170,18 +179,21 @@ def drawn(points: list[Point]) -> str:
         return HEIGHT - TOP - (HEIGHT - 2 * TOP) * value / high
 
     lines = []
-    for name, colour, values in (
-        ("store and look, in batches", "#1b4f72", [p.store + p.look for p in points]),
-        ("look alone", "#b9770e", [p.look for p in points]),
-    ):
+    curves = [
+        ("store and look, in batches", "#1b4f72", 2.0, [p.store + p.look for p in points]),
+        ("look alone", "#b9770e", 2.0, [p.look for p in points]),
+    ]
+    for (part, name), colour in zip(NAMES.items(), ("#7d6608", "#6c3483", "#117864", "#922b21"), strict=True):
+        curves.append((name, colour, 1.0, [p.parts.get(part, 0.0) for p in points]))
+    for number, (name, colour, width, values) in enumerate(curves):
         path = " ".join(f"{x(p.reports):.1f},{y(v):.1f}" for p, v in zip(points, values, strict=True))
-        lines.append(f'<polyline points="{path}" fill="none" stroke="{colour}" stroke-width="2"/>')
+        lines.append(f'<polyline points="{path}" fill="none" stroke="{colour}" stroke-width="{width}"/>')
         lines += [
-            f'<circle cx="{x(p.reports):.1f}" cy="{y(v):.1f}" r="3" fill="{colour}"/>'
+            f'<circle cx="{x(p.reports):.1f}" cy="{y(v):.1f}" r="{1 + width}" fill="{colour}"/>'
             for p, v in zip(points, values, strict=True)
         ]
-        at = TOP - 22 + 16 * (len(lines) > len(points) + 1)
-        lines.append(f'<text x="{LEFT + 10}" y="{at}" fill="{colour}">{name}</text>')
+        at = LEFT + 10 + 200 * (number % 3), 18 + 16 * (number // 3)
+        lines.append(f'<text x="{at[0]}" y="{at[1]}" fill="{colour}">{name}</text>')
     for count in STEPS:
         if count <= last and str(count)[0] == "1":
             lines.append(f'<text x="{x(count):.1f}" y="{HEIGHT - 28}" text-anchor="middle">{count:,}</text>')
