@@ -10,6 +10,7 @@ from hearsay.claims.words import children, main_clause
 from hearsay.records import Certainty, Token
 
 INVERTED = frozenset({"had", "should", "were"})
+MUST_HAVE = frozenset({"must_have"})
 VERBS = frozenset({"AUX", "VERB"})
 HEDGING = frozenset({"ADJ", "ADV", "AUX", "VERB"})
 
@@ -29,7 +30,7 @@ def certainty_of(predicate: Token | None, inside: Sequence[Token]) -> Certainty:
         hedges.discard("could")
     if hedges & cues.POSSIBLE:
         return "possible"
-    must = cues.phrase_in(frozenset({"must_have"}), words, gap=1)
+    must = cues.phrase_in(MUST_HAVE, words, gap=1)
     return "probable" if must or hedges & cues.PROBABLE else "certain"
 
 

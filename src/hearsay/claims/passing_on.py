@@ -173,8 +173,10 @@ def _carrying(saying: Saying, words: Words) -> Iterator[Token]:
 
 def is_carrying(verb: Token, words: Words) -> bool:
     """Whether a participle says who carried something ("seen by the agency")."""
+    if verb.tag_ not in {"VBN", "VBD"}:
+        return False
     lemma = verb.lemma_.lower()
-    if verb.tag_ not in {"VBN", "VBD"} or lemma not in CARRY or _agent(verb, words) is None:
+    if lemma not in CARRY or _agent(verb, words) is None:
         return False
     of = verb.head
     return not (of.lemma_.lower() in OWN_WORK and lemma in {"post", "publish", "release", "report"})

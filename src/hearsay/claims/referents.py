@@ -293,6 +293,8 @@ def _can_be_called(name: Name, noun: str) -> bool:
 
 def noun_phrase(head: Token) -> Span:
     """A noun phrase without the clauses and coordinated phrases that hang on it."""
+    if not head.children:
+        return Span(head.idx, head.idx + len(head))
     drop = {"acl", "acl:relcl", "conj", "cc", "punct", "appos", "parataxis", "case", "advcl", "mark"}
     tokens = [head]
     for child in head.children:

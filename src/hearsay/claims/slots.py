@@ -368,6 +368,8 @@ def _takes_place(verb: Token) -> bool:
 
 def _within(found: Sequence[Said], spans: Sequence[Span]) -> list[Said]:
     """The expressions, which come in text order, that lie in one of the spans."""
+    if not found:
+        return []
     inside = []
     for span in spans:
         first = bisect_left(found, span.start, key=lambda one: one.start)

@@ -4,7 +4,7 @@ In: a `Parse`. Out: its words, each knowing its head and children. Never here: w
 stage asks for heads and children many times over; a parser's tokens make them anew each time.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 from spacy.tokens import Doc
@@ -38,16 +38,24 @@ class Word:
         return self.text
 
     @property
-    def subtree(self) -> Iterator["Word"]:
+    def subtree(self) -> list["Word"]:
         """The word and all words below it, in text order as far as branches do not cross."""
+        found: list[Word] = []
+        self._gather(found)
+        return found
+
+    def _gather(self, found: list["Word"]) -> None:
         before = True
         for child in self.children:
             if before and child.i > self.i:
-                yield self
+                found.append(self)
                 before = False
-            yield from child.subtree
+            if child.children:
+                child._gather(found)
+            else:
+                found.append(child)
         if before:
-            yield self
+            found.append(self)
 
 
 def grow(parse: Parse) -> list[Word]:
