@@ -51,7 +51,7 @@ def predictions(
 
 
 def predictions_in(ledger: View, group: Group, today: str, after: str | None, size: int) -> Part[Prediction]:
-    """A part of one group, by the outcomes as they were found."""
+    """A part of one group, by the outcomes that people saw; open where nobody saw one."""
     outcome: Outcome = "unclear" if group == "decided" else "open"
     due = None if group == "decided" else group
     part = ledger.prediction_ids(outcome, due=due, today=today, after=after, size=size)
