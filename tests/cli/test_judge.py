@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from hearsay.ledger import open_ledger
+from hearsay.records import Note, Rating, Tag
 from tests.cli.conftest import Run
 
 
@@ -36,6 +37,25 @@ def test_a_claim_is_corrected_undone_and_exported(run: Run, built: Path, tmp_pat
     run("decide", "undo", "1", "-l", built)
     run("export", "--format", "training", "--out", tmp_path / "out", "-l", built)
     assert len((tmp_path / "out" / "corrections.jsonl").read_text(encoding="utf-8").splitlines()) == 1
+
+
+def test_notes_tags_and_ratings_are_kept_and_listed_as_decisions(run: Run, built: Path) -> None:
+    claim = claim_of(built, "Ola Brant")
+    with open_ledger(built) as ledger:
+        report = next(iter(ledger.reports())).id
+    for arguments in (
+        ("note", "claim", claim, "ask her again"),
+        ("tag", "report", report, "school"),
+        ("rating", "report", report, "B"),
+        ("rating", "claim", claim, "3"),
+    ):
+        assert run("judge", *arguments, "-l", built).status == 0
+    with open_ledger(built) as ledger:
+        note, tag, source, information = (j.value for j in ledger.judgements())
+    assert (note, tag) == (Note("ask her again"), Tag("school"))
+    assert (source, information) == (Rating(source="B"), Rating(information=3))
+    refused = run("judge", "rating", "claim", claim, "9", "-l", built)
+    assert refused.status != 0 and "rated from 1 to 6" in refused.err
 
 
 def test_two_reports_are_held_apart(run: Run, built: Path) -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from hearsay.errors import HearsayError
 from hearsay.ledger import Ledger
+from hearsay.records import Judgement, Note, Target
 from hearsay.watch.fetch import Limits
 from hearsay.watch.rounds import Manners, Round, Sources, look, sort_sources
 from tests.stand_in import DISPATCH
@@ -143,6 +144,31 @@ def test_new_and_changed_files_are_read(ledger: Ledger, clock: Clock, reports: P
     settle(changed, clock)
     again = a_round(ledger, clock, str(reports))
     assert again.summary and again.summary.new == 1
+    assert ledger.counts()["reports"] == 4
+    [report] = ledger.reports_from(str(changed))
+    assert "It snowed." in ledger.text(report)
+
+
+def test_the_former_version_of_a_file_stays_where_it_was_seen_elsewhere_too(
+    ledger: Ledger, clock: Clock, reports: Path
+) -> None:
+    changed, copy = reports / "school.txt", reports / "school-again.txt"
+    copy.write_bytes(changed.read_bytes())
+    for file in reports.iterdir():
+        settle(file, clock)
+    a_round(ledger, clock, str(reports))
+    [former] = ledger.reports_from(str(changed))
+    about = Target("report", reports=(former,))
+    number = ledger.judge(Judgement("note", about, "2031-05-04T10:00:00Z", Note("odd")))
+    changed.write_text(changed.read_text(encoding="utf-8") + "It snowed.\n", encoding="utf-8")
+    settle(changed, clock)
+    a_round(ledger, clock, str(reports))
+    assert ledger.sources(former) == (str(copy),)
+    copy.write_text(copy.read_text(encoding="utf-8") + "It snowed and froze.\n", encoding="utf-8")
+    settle(copy, clock)
+    a_round(ledger, clock, str(reports))
+    assert not ledger.has_report(former)
+    assert [decision.number for decision in ledger.log()] == [number]
 
 
 def test_a_file_that_is_still_being_written_waits(ledger: Ledger, clock: Clock, tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ import typer
 
 from hearsay import __version__
 from hearsay.cli import (
+    alert,
     build,
     check,
     decide,
@@ -20,6 +21,7 @@ from hearsay.cli import (
     gazetteer,
     hypotheses,
     judge,
+    new,
     report,
     serve,
     show,
@@ -42,6 +44,8 @@ app.command()(judge.judge)
 app.command()(forget.forget)
 app.command()(forget.rebuild)
 app.command()(watch.watch)
+app.command()(new.new)
+app.add_typer(alert.alert, name="alert")
 app.add_typer(gazetteer.gazetteer, name="gazetteer")
 app.add_typer(hypotheses.hypotheses, name="hypotheses")
 

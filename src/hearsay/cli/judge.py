@@ -18,6 +18,9 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "conflict.settle": ("conflict", "how"),
     "prediction.outcome": ("claim", "outcome"),
     "hypothesis.cell": ("hypothesis", "claim", "fit"),
+    "note": ("about", "id", "text"),
+    "tag": ("about", "id", "tag"),
+    "rating": ("about", "id", "grade"),
 }
 """What is named after each kind, in this order; the same as in the forms of the workbench."""
 
@@ -33,7 +36,7 @@ def judge(
     user: Annotated[str | None, typer.Option("--user", help="Who judges; else who is logged in.")] = None,
     reason: Annotated[str | None, typer.Option("--reason", help="Why.")] = None,
 ) -> None:
-    """Confirm, reject or correct a claim, settle a question, say whether two reports are one account."""
+    """Confirm, reject, correct, settle a question, tell copies from independent reports, note, tag, rate."""
     from hearsay.ledger import open_ledger
     from hearsay.pipeline import judge, look_across, waits
     from hearsay.records import Judgement, JudgementKind
@@ -45,6 +48,8 @@ def judge(
         raise HearsayError(f"not enough, or too much, to {kind}", hint=hint)
     fields = dict(zip(names, about, strict=True))
     fields |= {name: value for name, _, value in (given.partition("=") for given in change or ())}
+    if grade := fields.pop("grade", None):  # letters are for sources, numbers for what they say
+        fields["information" if grade.isdecimal() else "source"] = grade
     if fields.get("how") not in (None, "no conflict", "cannot be told"):
         fields["how"] = f"answered: {fields['how']}"
     now = datetime.now(UTC).isoformat(timespec="seconds")

@@ -181,6 +181,13 @@ class Ledger(View):
         with self._write() as connection:
             _insert(connection, schema.sources, [{"report": report, "source": source}])
 
+    def drop_sources(self, report: str, sources: Sequence[str]) -> None:
+        """Note that a report is no longer seen in these places."""
+        table = schema.sources.c
+        with self._write() as connection:
+            gone = (table.report == report) & table.source.in_(sources)
+            connection.execute(delete(schema.sources).where(gone))
+
     def reject(self, rejected: Rejected) -> None:
         """Note that a document became no report."""
         row = {"source": rejected.source, "record": _json(rejected)}

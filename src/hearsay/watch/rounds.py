@@ -18,8 +18,8 @@ from hearsay.annotate import Annotator
 from hearsay.config import Config
 from hearsay.errors import HearsayError, NothingToRead, Unfetchable
 from hearsay.ledger import Ledger
-from hearsay.read import Declared, Fact, Fetched
-from hearsay.records import Rejected
+from hearsay.read import Declared, Fact, Fetched, read_document
+from hearsay.records import Rejected, Report
 from hearsay.watch.feeds import Entry, read_feed, read_opml
 from hearsay.watch.fetch import AGENT, Limits, fetch
 from hearsay.watch.folders import Stamp, to_read
@@ -125,6 +125,7 @@ class _Looking:
     round: Round = field(default_factory=Round)
     memory: list[tuple[str, str, object]] = field(default_factory=list)
     pages: list[Fetched] = field(default_factory=list)
+    former: dict[str, list[str]] = field(default_factory=dict)
     size: int = 0
     asked: dict[str, float] = field(default_factory=dict)
     rules: dict[str, RobotFileParser] = field(default_factory=dict)
@@ -151,9 +152,28 @@ class _Looking:
                 )
             except NothingToRead as error:
                 self._trouble(error)
+        for file, before in self.former.items():
+            self._replace(file, before)
         for kind, name, state in self.memory:
             self.ledger.keep_watched(kind, name, state)
         return self.round
+
+    def _replace(self, file: str, before: Sequence[str]) -> None:
+        """Forget the reports that a changed file no longer holds, unless they were seen elsewhere too.
+
+        What people decided about them stays. A file that cannot be read now, or that changed once more since
+        it was read, replaces nothing.
+        """
+        found = list(read_document(file, config=self.config.read))
+        now = {item.id for item in found if isinstance(item, Report)}
+        if len(now) < len(found) or not all(self.ledger.has_report(report) for report in now):
+            return
+        for report in sorted(set(before) - now):
+            here = [s for s in self.ledger.sources(report) if s == file or s.startswith(f"{file}#")]
+            if len(here) < len(self.ledger.sources(report)):
+                self.ledger.drop_sources(report, here)
+            else:
+                pipeline.forget(self.ledger, report)
 
     def _trouble(self, error: HearsayError) -> None:
         self.round.troubles.append(str(error))
@@ -177,6 +197,8 @@ class _Looking:
             if isinstance(found, Rejected):
                 self._trouble(HearsayError(found.reason, path=found.source, hint=found.hint))
             else:
+                if known(found[0]) is not None:
+                    self.former[found[0]] = self.ledger.reports_from(found[0])
                 self.memory.append(("file", found[0], found[1]))
                 yield found[0]
 
