@@ -4,11 +4,12 @@ In: the name of a publisher. Out: counts, and the reports behind each. Never her
 publishers come by their names.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
+import msgspec
 from sqlalchemy import ColumnElement, Connection, func, select, tuple_
 
 from hearsay.ledger import schema
@@ -93,7 +94,7 @@ class Publishers:
         """The other publishers of rows that rest on one another, with how many reports rest there."""
         rests, one, other = schema.rests.c, schema.reports.alias("mine"), schema.reports.alias("other")
         query = (
-            select(other.c.publisher, func.min(_name(other)), func.count(rests.report.distinct()))
+            select(other.c.publisher, func.count(rests.report.distinct()))
             .select_from(schema.rests)
             .join(one, one.c.id == mine)
             .join(other, other.c.id == theirs)
@@ -102,7 +103,9 @@ class Publishers:
             .order_by(other.c.publisher)
         )
         with self._read() as connection:
-            return [Tie(*row) for row in connection.execute(query)]
+            counts = {row[0]: row[1] for row in connection.execute(query)}
+            names = _names(connection, counts)
+        return [Tie(key, names[key], count) for key, count in counts.items()]
 
     def reports_by(
         self,
@@ -139,13 +142,25 @@ class Publishers:
 def _counted(connection: Connection, keys: Sequence[str]) -> list[Publisher]:
     """Those of these publishers that published anything, by key."""
     report = schema.reports.c
-    counts = [func.count().filter(_is(how)) for how in ("first", "own", "copy", "derived", "part")]
-    # the name as the first report has it: beside the smallest number stand the values of its row
-    query = select(report.publisher, _name(schema.reports), func.min(report.number), func.count(), *counts)
-    query = query.where(report.publisher.in_(keys)).group_by(report.publisher).order_by(report.publisher)
-    return [
-        Publisher(key, name or key, *found) for key, name, _, *found in connection.execute(query).tuples()
-    ]
+    kinds = ("first", "own", "copy", "derived", "part")
+    each = select(report.publisher, *(_is(how).label(how) for how in kinds))
+    # the limit keeps SQLite from asking for each kind of a report more than once
+    rows = each.where(report.publisher.in_(keys)).order_by(report.publisher).limit(-1).subquery()
+    counts = [func.count().filter(rows.c[how]) for how in kinds]
+    query = select(rows.c.publisher, func.count(), *counts).group_by(rows.c.publisher)
+    found = connection.execute(query.order_by(rows.c.publisher)).all()
+    names = _names(connection, [row.publisher for row in found])
+    return [Publisher(key, names[key], *numbers) for key, *numbers in map(tuple, found)]
+
+
+def _names(connection: Connection, keys: Iterable[str]) -> dict[str, str]:
+    """How the first report of each publisher has its name; the column is folded."""
+    table, found = schema.reports.c, {}
+    for key in keys:
+        first = select(table.record).where(table.publisher == key).order_by(table.number).limit(1)
+        record = connection.execute(first).scalar_one()
+        found[key] = msgspec.json.decode(record, type=Report).publisher or key
+    return found
 
 
 def _is(how: str) -> ColumnElement[bool]:
@@ -168,8 +183,3 @@ def _is(how: str) -> ColumnElement[bool]:
         )
         return whole("origin") & parts.exists()
     return whole(how)
-
-
-def _name(reports: Any) -> Any:
-    """The name as a report has it; the column beside is folded."""
-    return func.json_extract(reports.c.record, "$.publisher")

@@ -30,6 +30,14 @@ _ANY = text(
     " WHERE search MATCH :match ORDER BY search.rank, reports.id LIMIT :limit"
 )
 
+_ALL = text(
+    "SELECT reports.id FROM search JOIN reports ON reports.number = search.rowid"
+    " WHERE search MATCH :match ORDER BY search.rowid DESC LIMIT :limit"
+)
+
+_MANY = text("SELECT count(*) FROM (SELECT 1 FROM search WHERE search MATCH :match LIMIT :limit)")
+COMMON = 5_000  # reports that hold a word, from which on it is too common to find reports by
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:
@@ -66,8 +74,16 @@ def reports_with_any(connection: Connection, words: Sequence[str], limit: int) -
     matches = [found for word in words if (found := match_expression(f'"{word}"')) is not None]
     if not matches:
         return []
-    rows = connection.execute(_ANY, {"match": " OR ".join(matches), "limit": limit})
-    return list(rows.scalars())
+    telling = [match for match in matches if not _is_common(connection, match)]
+    if telling:
+        return list(connection.execute(_ANY, {"match": " OR ".join(telling), "limit": limit}).scalars())
+    # each of them stands in thousands of reports: together they may not, but there is nothing to rank by
+    return list(connection.execute(_ALL, {"match": " ".join(matches), "limit": limit}).scalars())
+
+
+def _is_common(connection: Connection, match: str) -> bool:
+    found = connection.execute(_MANY, {"match": match, "limit": COMMON}).scalar_one()
+    return int(found) >= COMMON
 
 
 def match_expression(query: str) -> str | None:

@@ -16,7 +16,7 @@ from hearsay.records import Claim, Entity, Prediction, Report
 from hearsay.serve.found import disputes_of
 from hearsay.serve.voices import names_in
 
-MOST_REPORTS = 200
+MOST_REPORTS = 100
 _WORD = re.compile(r"[^\W_]+")
 
 
