@@ -110,9 +110,9 @@ def _conditions(connection: Connection, wanted: Wanted) -> list[Any]:
     report, claim = schema.reports.c, schema.claims.c
     found: list[Any] = []
     if publisher := folded(wanted.publisher):
-        found.append(report.publisher == publisher)
+        found.append((_beside(report.publisher) if wanted.words.strip() else report.publisher) == publisher)
     if wanted.genre:
-        found.append(report.genre == wanted.genre)
+        found.append(_beside(report.genre) == wanted.genre)
     if wanted.since:
         found.append(report.last_day >= wanted.since)
     if wanted.until:
@@ -149,10 +149,16 @@ def _of_claim(wanted: Wanted) -> list[Any]:
         same = select(other.c.folded).where(other.c.entity.in_(_called(voice)))
         found.append(or_(claim.voice == voice, claim.voice.in_(same)))
     if wanted.stance:
-        found.append(claim.stance == wanted.stance)
+        alone = not (wanted.voice.strip() or wanted.place.strip())
+        found.append((claim.stance if alone else _beside(claim.stance)) == wanted.stance)
     if place := folded(wanted.place):
         found.append(or_(claim.place == place, claim.country == wanted.place.strip().upper()))
     return found
+
+
+def _beside(column: Any) -> Any:
+    """A column looked at in rows that were found otherwise: its index holds too many of one value."""
+    return column.concat("")
 
 
 def _called(name: str) -> Select[Any]:
