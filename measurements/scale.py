@@ -195,7 +195,7 @@ def drawn(points: list[Point]) -> str:
         at = LEFT + 10 + 200 * (number % 3), 18 + 16 * (number // 3)
         lines.append(f'<text x="{at[0]}" y="{at[1]}" fill="{colour}">{name}</text>')
     for count in STEPS:
-        if count <= last and str(count)[0] == "1":
+        if str(count).rstrip("0") == "1":
             lines.append(f'<text x="{x(count):.1f}" y="{HEIGHT - 28}" text-anchor="middle">{count:,}</text>')
     for part in range(5):
         value = high * part / 4
