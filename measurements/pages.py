@@ -113,11 +113,8 @@ def twins(client: httpx.Client, pages: dict[str, list[str]]) -> dict[str, list[s
     """The same data as JSON, of the pages that have it."""
     found = {}
     for name, urls in pages.items():
-        asked = [
-            url.replace("/", "/stories", 1) if url[:2] in ("/", "/?") else url
-            for url in urls
-            if url != "/help"
-        ]
+        told = [url for url in urls if url != "/help"]
+        asked = [url.replace("/", "/stories", 1) if url[:2] in ("/", "/?") else url for url in told]
         if not urls[0].startswith(API) and client.get(API + asked[0]).status_code == 200:
             found[f"API: {name}"] = [API + url for url in asked]
     return found
