@@ -12,11 +12,12 @@ from hearsay.ledger import View
 from hearsay.records import suppose
 from hearsay.serve.answers import API, as_json, described
 from hearsay.serve.guard import Fields, user_of
-from hearsay.serve.page import Ledger, page
+from hearsay.serve.page import Ledger, leaf_of, page
 from hearsay.serve.weighing import Matrix, matrix
 
 router = APIRouter()
 MOST, LONGEST = 12, 300  # answers to a question, characters of each
+SIZE = 30  # claims of a matrix on a page
 MISSING = mark("The ledger holds no such question.")
 FITS = {
     "consistent": mark("fits"),
@@ -57,9 +58,11 @@ def put_side_by_side(request: Request, ledger: Ledger, fields: Fields) -> Respon
 
 
 @router.get("/hypotheses/{matter}", include_in_schema=False)
-def weighed(request: Request, ledger: Ledger, matter: str) -> Response:
+def weighed(request: Request, ledger: Ledger, matter: str, leaf: int = 1) -> Response:
     """The matrix: for each claim, which answers it fits, contradicts or leaves open."""
-    return page(request, "matrix.html", matrix=_matrix(ledger, matter), fits=FITS)
+    found = _matrix(ledger, matter)
+    rows, leaves = leaf_of(found.rows, leaf, size=SIZE)
+    return page(request, "matrix.html", matrix=found, rows=rows, leaves=leaves, fits=FITS)
 
 
 @router.get(f"{API}/hypotheses", tags=["ledger"], responses=described("Part"))
