@@ -194,11 +194,11 @@ def drawn(points: list[Point]) -> str:
         ]
         at = LEFT + 10 + 200 * (number % 3), 18 + 16 * (number // 3)
         lines.append(f'<text x="{at[0]}" y="{at[1]}" fill="{colour}">{name}</text>')
-    for count in STEPS:
-        if str(count).rstrip("0") == "1":
-            lines.append(f'<text x="{x(count):.1f}" y="{HEIGHT - 28}" text-anchor="middle">{count:,}</text>')
-    for part in range(5):
-        value = high * part / 4
+    for step in STEPS:
+        if str(step).rstrip("0") == "1":
+            lines.append(f'<text x="{x(step):.1f}" y="{HEIGHT - 28}" text-anchor="middle">{step:,}</text>')
+    for quarter in range(5):
+        value = high * quarter / 4
         lines.append(
             f'<line x1="{LEFT}" x2="{WIDTH - 30}" y1="{y(value):.1f}" y2="{y(value):.1f}" stroke="#ddd"/>'
             f'<text x="{LEFT - 8}" y="{y(value) + 4:.1f}" text-anchor="end">{value:.1f}</text>'

@@ -19,7 +19,7 @@ from hearsay.records import Report
 
 COUNTED = 10_000  # a search that finds more says "more than"; nobody reads on to the end of so many
 SHOWN = 3  # claims of a report that answer
-RANKED = 5_000  # the best of so many are put in order; of more, the latest come first
+RANKED = 5_000  # words that stand in fewer reports put them in order; of more, the latest come first
 SEARCH = table("search", column("rowid"), column("rank"))
 
 
@@ -70,11 +70,10 @@ class Finder:
     def find(self, wanted: Wanted, after: str | None = None, *, size: int = 20) -> Part[Finding]:
         """The reports that answer to all that is wanted: best first by their words, else latest first."""
         with self._read() as connection:
-            numbers = self._numbers(connection, wanted)
-            if numbers is None:
+            asked = asked_for(connection, wanted)
+            if asked is None:
                 return Part(())
-            ranked = bool(wanted.words.strip()) and self._count(connection, numbers, RANKED) < RANKED
-            rows = (_ranked if ranked else _latest)(connection, numbers, after, size)
+            rows = (_ranked if asked.telling else _latest)(connection, asked, after, size)
             hits = hits_in(connection, [row.number for row in rows.items], wanted.words)
             meant = _claims(connection, wanted, [row.id for row in rows.items])
             found = (Finding(report_of(row), hits.get(row.id), meant.get(row.id, ())) for row in rows.items)
@@ -83,34 +82,52 @@ class Finder:
     def count_found(self, wanted: Wanted) -> int:
         """How many reports answer to it, counted up to `COUNTED` + 1."""
         with self._read() as connection:
-            numbers = self._numbers(connection, wanted)
-            return 0 if numbers is None else self._count(connection, numbers, COUNTED + 1)
-
-    def _count(self, connection: Connection, numbers: Select[Any], most: int) -> int:
-        some = numbers.limit(most).subquery()
-        return int(connection.execute(select(func.count()).select_from(some)).scalar_one())
-
-    def _numbers(self, connection: Connection, wanted: Wanted) -> Select[Any] | None:
-        """The row numbers of the reports that answer; None if there can be none."""
-        report = schema.reports.c
-        if wanted.words.strip():
-            match = match_expression(wanted.words)
-            if match is None:
-                return None
-            query = select(SEARCH.c.rowid.label("number")).select_from(SEARCH)
-            query = query.where(literal_column("search").op("MATCH")(match))
-            conditions = _conditions(connection, wanted)
-            if conditions:
-                query = query.join(schema.reports, report.number == SEARCH.c.rowid).where(*conditions)
-            return query
-        return select(report.number.label("number")).where(*_conditions(connection, wanted))
+            asked = asked_for(connection, wanted)
+            if asked is None:
+                return 0
+            some = asked.numbers.limit(COUNTED + 1).subquery()
+            return int(connection.execute(select(func.count()).select_from(some)).scalar_one())
 
 
-def _conditions(connection: Connection, wanted: Wanted) -> list[Any]:
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A search as questions to the tables: the conditions on reports, and the numbers of those that answer.
+
+    `telling` are words that stand in few reports: those are looked at first, and put in order by their words.
+    """
+
+    conditions: list[Any]
+    numbers: Select[Any]
+    telling: bool
+
+
+def asked_for(connection: Connection, wanted: Wanted) -> Asked | None:
+    """The questions of a search; None if nothing can answer."""
+    report = schema.reports.c
+    if not wanted.words.strip():
+        conditions = _conditions(connection, wanted)
+        return Asked(conditions, select(report.number).where(*conditions), False)
+    match = match_expression(wanted.words)
+    if match is None:
+        return None
+    worded = select(SEARCH.c.rowid.label("number")).select_from(SEARCH)
+    worded = worded.where(literal_column("search").op("MATCH")(match))
+    some = worded.limit(RANKED).subquery()
+    telling = int(connection.execute(select(func.count()).select_from(some)).scalar_one()) < RANKED
+    conditions = _conditions(connection, wanted, found_by_words=telling)
+    if telling:
+        if conditions:
+            worded = worded.join(schema.reports, report.number == SEARCH.c.rowid).where(*conditions)
+        return Asked(conditions, worded, True)
+    conditions.append(report.number.in_(worded))
+    return Asked(conditions, select(report.number).where(*conditions), False)
+
+
+def _conditions(connection: Connection, wanted: Wanted, *, found_by_words: bool = False) -> list[Any]:
     report, claim = schema.reports.c, schema.claims.c
     found: list[Any] = []
     if publisher := folded(wanted.publisher):
-        found.append((_beside(report.publisher) if wanted.words.strip() else report.publisher) == publisher)
+        found.append((_beside(report.publisher) if found_by_words else report.publisher) == publisher)
     if wanted.genre:
         found.append(_beside(report.genre) == wanted.genre)
     if wanted.since:
@@ -118,7 +135,11 @@ def _conditions(connection: Connection, wanted: Wanted) -> list[Any]:
     if wanted.until:
         found.append(report.first_day <= wanted.until)
     if wanted.of_claims:
-        found.append(report.id.in_(select(claim.report).where(*_of_claim(wanted))))
+        if _is_common(connection, wanted):  # the reports are gone through, and each is asked
+            asked = _beside(claim.stance) == wanted.stance
+            found.append(select(claim.id).where(claim.report == report.id, asked).exists())
+        else:
+            found.append(report.id.in_(select(claim.report).where(*_of_claim(wanted))))
     if entity := folded(wanted.entity):
         found.append(report.id.in_(_naming(wanted.entity.strip(), entity)))
     return found
@@ -156,6 +177,15 @@ def _of_claim(wanted: Wanted) -> list[Any]:
     return found
 
 
+def _is_common(connection: Connection, wanted: Wanted) -> bool:
+    """Whether only a stance is asked of claims, and so many have it that it hardly narrows the reports."""
+    if wanted.voice.strip() or wanted.place.strip():
+        return False
+    claim = schema.claims.c
+    some = select(claim.stance).where(claim.stance == wanted.stance).limit(RANKED).subquery()
+    return int(connection.execute(select(func.count()).select_from(some)).scalar_one()) == RANKED
+
+
 def _beside(column: Any) -> Any:
     """A column looked at in rows that were found otherwise: its index holds too many of one value."""
     return column.concat("")
@@ -166,11 +196,11 @@ def _called(name: str) -> Select[Any]:
     return select(schema.aliases.c.entity).where(schema.aliases.c.folded == name)
 
 
-def _ranked(connection: Connection, numbers: Select[Any], after: str | None, size: int) -> Part[Any]:
+def _ranked(connection: Connection, asked: Asked, after: str | None, size: int) -> Part[Any]:
     """Reports, best first: from one part to the next by how many went before."""
     begin = key_of(after, int)[0] if after else 0
     begin = max(0, min(begin, RANKED))
-    best = numbers.order_by(SEARCH.c.rank, text("number")).limit(size + 1).offset(begin)
+    best = asked.numbers.order_by(SEARCH.c.rank, text("number")).limit(size + 1).offset(begin)
     order = [number for (number,) in connection.execute(best)]
     shown = order[:size]
     query = report_rows().add_columns(schema.reports.c.number).where(schema.reports.c.number.in_(shown))
@@ -178,9 +208,9 @@ def _ranked(connection: Connection, numbers: Select[Any], after: str | None, siz
     return Part(tuple(rows), cursor(begin + size) if len(order) > size else None)
 
 
-def _latest(connection: Connection, numbers: Select[Any], after: str | None, size: int) -> Part[Any]:
+def _latest(connection: Connection, asked: Asked, after: str | None, size: int) -> Part[Any]:
     report = schema.reports.c
-    query = report_rows().add_columns(report.number).where(report.number.in_(numbers))
+    query = report_rows().add_columns(report.number).where(*asked.conditions)
     query = query.order_by(report.last_day.desc(), report.id.desc()).limit(size + 1)
     if after:
         query = query.where(tuple_(report.last_day, report.id) < tuple_(*key_of(after, str, str)))

@@ -16,7 +16,7 @@ from sqlalchemy import Connection, func, select, text
 from sqlalchemy.dialects.sqlite import insert
 
 from hearsay.ledger import schema
-from hearsay.ledger.finding import Finder, Wanted
+from hearsay.ledger.finding import Finder, Wanted, asked_for
 from hearsay.ledger.lists import report_of, report_rows
 from hearsay.records import Report
 
@@ -109,10 +109,10 @@ class News(Finder):
             query = report_rows().add_columns(_time_of_report())
             query = query.where(report.number > _last_report(connection, build))
             if wanted is not None and wanted.anything:
-                numbers = self._numbers(connection, wanted)
-                if numbers is None:
+                asked = asked_for(connection, wanted)
+                if asked is None:
                     return []
-                query = query.where(report.number.in_(numbers))
+                query = query.where(report.number.in_(asked.numbers))
             rows = connection.execute(query.order_by(report.number.desc()).limit(limit)).all()
         return [(report_of(row), row.came) for row in rows]
 

@@ -55,7 +55,7 @@ class Publishers:
 
     _read: Callable[[], AbstractContextManager[Connection]]
 
-    def publishers_after(self, after: str | None = None, *, size: int = 20) -> Part[Publisher]:
+    def publishers_after(self, after: str | None = None, *, size: int = 10) -> Part[Publisher]:
         """Publishers by name."""
         report = schema.reports.c
         query = select(report.publisher).where(report.publisher.is_not(None)).distinct()
