@@ -110,8 +110,8 @@ def asked_for(connection: Connection, wanted: Wanted) -> Asked | None:
     match = match_expression(wanted.words)
     if match is None:
         return None
-    worded = select(SEARCH.c.rowid.label("number")).select_from(SEARCH)
-    worded = worded.where(literal_column("search").op("MATCH")(match))
+    matches = literal_column("search").op("MATCH")(match)
+    worded = select(SEARCH.c.rowid.label("number")).select_from(SEARCH).where(matches)
     some = worded.limit(RANKED).subquery()
     telling = int(connection.execute(select(func.count()).select_from(some)).scalar_one()) < RANKED
     conditions = _conditions(connection, wanted, found_by_words=telling)
@@ -119,8 +119,9 @@ def asked_for(connection: Connection, wanted: Wanted) -> Asked | None:
         if conditions:
             worded = worded.join(schema.reports, report.number == SEARCH.c.rowid).where(*conditions)
         return Asked(conditions, worded, True)
-    conditions.append(report.number.in_(worded))
-    return Asked(conditions, select(report.number).where(*conditions), False)
+    here = select(SEARCH.c.rowid).where(SEARCH.c.rowid == report.number, matches).exists()
+    every = select(report.number).where(*conditions, report.number.in_(worded))
+    return Asked([*conditions, here], every, False)
 
 
 def _conditions(connection: Connection, wanted: Wanted, *, found_by_words: bool = False) -> list[Any]:

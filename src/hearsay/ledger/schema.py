@@ -21,7 +21,7 @@ from sqlalchemy import (
 )
 
 APPLICATION_ID = 0x48454152  # "HEAR" in the header of the file: how a ledger is told from other databases
-REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010")
 """Every migration, oldest first; so that opening a ledger need not load Alembic."""
 
 metadata = MetaData()
@@ -41,7 +41,7 @@ reports = Table(
     Column("first_day", Text),
     Column("last_day", Text),
     Column("read_by", Text),  # the version that found what stands in it
-    Index("reports_by_last_day", "last_day", "id"),
+    Index("reports_by_last_day", "last_day", "id", "first_day"),
     Index("reports_of_story", "story", "last_day", "id"),
     Index("reports_by_publisher", "publisher"),
     Index("reports_by_genre", "genre"),
