@@ -142,11 +142,23 @@ class Publishers:
 def _counted(connection: Connection, keys: Sequence[str]) -> list[Publisher]:
     """Those of these publishers that published anything, by key."""
     report = schema.reports.c
-    kinds = ("first", "own", "copy", "derived", "part")
-    each = select(report.publisher, *(_is(how).label(how) for how in kinds))
-    # the limit keeps SQLite from asking for each kind of a report more than once
+    each = select(
+        report.publisher,
+        _relation().label("relation"),
+        _followed().label("followed"),
+        _parts().label("parts"),
+    )
+    # the limit keeps SQLite from asking for each fact of a report more than once
     rows = each.where(report.publisher.in_(keys)).order_by(report.publisher).limit(-1).subquery()
-    counts = [func.count().filter(rows.c[how]) for how in kinds]
+    own = rows.c.relation == "origin"
+    kinds = (
+        own & rows.c.followed,
+        own & ~rows.c.followed,
+        rows.c.relation == "copy",
+        rows.c.relation == "derived",
+        own & rows.c.parts,
+    )
+    counts = [func.count().filter(kind) for kind in kinds]
     query = select(rows.c.publisher, func.count(), *counts).group_by(rows.c.publisher)
     found = connection.execute(query.order_by(rows.c.publisher)).all()
     names = _names(connection, [row.publisher for row in found])
@@ -165,21 +177,33 @@ def _names(connection: Connection, keys: Iterable[str]) -> dict[str, str]:
 
 def _is(how: str) -> ColumnElement[bool]:
     """Whether a report is of a kind."""
-    rests, other = schema.rests.alias("rests_here"), schema.rests.alias("rests_there")
-    mine = schema.reports.c.id
-
-    def whole(*relations: str) -> ColumnElement[bool]:
-        query = select(rests.c.report).where(rests.c.report == mine, rests.c.relation.in_(relations))
-        return query.where(rests.c.whole == 1).exists()
-
-    followed = select(other.c.of).where(other.c.of == mine, other.c.relation.in_(TAKEN)).exists()
+    own = _relation() == "origin"
     if how == "first":
-        return whole("origin") & followed
+        return own & _followed()
     if how == "own":
-        return whole("origin") & ~followed
+        return own & ~_followed()
     if how == "part":
-        parts = select(other.c.report).where(
-            other.c.report == mine, other.c.whole == 0, other.c.relation.in_(TAKEN)
-        )
-        return whole("origin") & parts.exists()
-    return whole(how)
+        return own & _parts()
+    return _relation() == how
+
+
+def _relation() -> ColumnElement[str]:
+    """How a report as a whole stands to its origin."""
+    rests = schema.rests.alias("rests_here")
+    query = select(rests.c.relation).where(rests.c.report == schema.reports.c.id, rests.c.whole == 1)
+    return query.limit(1).scalar_subquery()
+
+
+def _followed() -> ColumnElement[bool]:
+    """Whether other reports rest on it."""
+    rests = schema.rests.alias("rests_on_it")
+    query = select(rests.c.of).where(rests.c.of == schema.reports.c.id, rests.c.relation.in_(TAKEN))
+    return query.exists()
+
+
+def _parts() -> ColumnElement[bool]:
+    """Whether parts of it go back elsewhere."""
+    rests = schema.rests.alias("rests_in_part")
+    mine = rests.c.report == schema.reports.c.id
+    query = select(rests.c.report).where(mine, rests.c.whole == 0, rests.c.relation.in_(TAKEN))
+    return query.exists()

@@ -13,17 +13,15 @@ from sqlalchemy import Connection, text
 _OPEN, _CLOSE = "\ufdd0", "\ufdd1"
 _AROUND = 80  # characters of the snippet on each side of the hit
 
-_FIND = text(
+_HITS = (
     "SELECT reports.id, reports.title, reports.text, highlight(search, 1, :open, :close)"
     " FROM search JOIN reports ON reports.number = search.rowid"
-    " WHERE search MATCH :match ORDER BY search.rank, reports.id LIMIT :limit"
+    " WHERE search MATCH :match"
 )
+_FIND = text(f"{_HITS} ORDER BY search.rank, reports.id LIMIT :limit")
+_LATEST = text(f"{_HITS} ORDER BY search.rowid DESC LIMIT :limit")
 
-_WHERE = text(
-    "SELECT reports.id, reports.title, reports.text, highlight(search, 1, :open, :close)"
-    " FROM search JOIN reports ON reports.number = search.rowid"
-    " WHERE search MATCH :match AND search.rowid = :number"
-)
+_WHERE = text(f"{_HITS} AND search.rowid = :number")
 
 _ANY = text(
     "SELECT reports.id FROM search JOIN reports ON reports.number = search.rowid"
@@ -51,11 +49,15 @@ class Hit:
 
 
 def search(connection: Connection, query: str, limit: int) -> list[Hit]:
-    """The reports that hold all the words, best first. Words in quotation marks must stand together."""
+    """The reports that hold all the words, best first; of very many the latest that were stored.
+
+    Words in quotation marks must stand together.
+    """
     match = match_expression(query)
     if match is None:
         return []
-    rows = connection.execute(_FIND, {"match": match, "limit": limit, "open": _OPEN, "close": _CLOSE})
+    find = _LATEST if _is_common(connection, match) else _FIND
+    rows = connection.execute(find, {"match": match, "limit": limit, "open": _OPEN, "close": _CLOSE})
     return [_hit(*row) for row in rows]
 
 
