@@ -90,12 +90,16 @@ def _named(text: str, at: Evidence) -> tuple[Bit, ...]:
 
 
 def differences(here: str, there: str) -> tuple[tuple[Bit, ...], tuple[Bit, ...]]:
-    """Two texts cut where they differ; joined again, the bits of each are the text."""
+    """Two texts cut where they differ; joined again, the bits of each are the text. Blanks never differ."""
     one, other = _WORD.findall(here), _WORD.findall(there)
     folded = [word.casefold() if not word.isspace() else " " for word in one]
     others = [word.casefold() if not word.isspace() else " " for word in other]
     quick = len(one) + len(other) > 2 * CLOSELY
     steps = SequenceMatcher(None, folded, others, autojunk=quick).get_opcodes()
-    mine = [Bit("".join(one[i:j]), kind == "equal") for kind, i, j, _, _ in steps if i < j]
-    theirs = [Bit("".join(other[i:j]), kind == "equal") for kind, _, _, i, j in steps if i < j]
+    mine = [_bit("".join(one[i:j]), kind) for kind, i, j, _, _ in steps if i < j]
+    theirs = [_bit("".join(other[i:j]), kind) for kind, _, _, i, j in steps if i < j]
     return tuple(mine), tuple(theirs)
+
+
+def _bit(text: str, kind: str) -> Bit:
+    return Bit(text, kind == "equal" or text.isspace())
