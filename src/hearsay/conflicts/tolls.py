@@ -1,9 +1,8 @@
 """How many each report says were killed or injured in all, whatever words it takes for it.
 
-In: the claims of a story. Out: for each report (and for each voice in it that gives another figure) the
-least and
-the most that it leaves possible, with the claims that say so. A report counts once, so that figures for some
-of the victims, told beside the total or in its place, are not held against another report's total.
+In: the claims of a story. Out: for each report (and for each voice in it that gives another figure) the least
+and the most that it leaves possible, with the claims that say so. A report counts once, so that figures for
+some of the victims, told beside the total or in its place, are not held against another report's total.
 Never here: whether two tolls can both be right (`compare.amounts`).
 """
 
@@ -183,21 +182,13 @@ def _of_this(said: Sequence[Claim], day: date | None, text: str) -> Iterator[Cla
     tainted = -1
     for claim in said:
         mine = _day(claim)
-        far = bool(mine and day and abs((mine - day).days) > NEAR_DAYS)
-        far = far or _long(claim)
-        if (
-            far
-            or _ELSEWHERE.search(claim.content)
-            or _SEVERAL.search(claim.content)
-            or _CHARGES.search(claim.content)
-        ):
+        far = _long(claim) or bool(mine and day and abs((mine - day).days) > NEAR_DAYS)
+        if _CHARGES.search(claim.content):
+            continue
+        if far or _ELSEWHERE.search(claim.content) or _SEVERAL.search(claim.content):
             end = text.find("\n", claim.end)
-            tainted = (
-                max(tainted, end if end >= 0 else len(text))
-                if not _CHARGES.search(claim.content)
-                else tainted
-            )
-        elif claim.start >= tainted or (mine is not None and not far):
+            tainted = max(tainted, end if end >= 0 else len(text))
+        elif claim.start >= tainted or mine is not None:
             yield claim
 
 

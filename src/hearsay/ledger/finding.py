@@ -14,12 +14,11 @@ from sqlalchemy import Connection, Select, column, func, literal_column, or_, se
 from hearsay.ledger import schema
 from hearsay.ledger.columns import folded
 from hearsay.ledger.lists import Part, cursor, key_of, part_of, report_of, report_rows
-from hearsay.ledger.search import Hit, hits_in, match_expression
+from hearsay.ledger.search import COMMON, Hit, hits_in, is_common, match_expression
 from hearsay.records import Report
 
 COUNTED = 10_000  # a search that finds more says "more than"; nobody reads on to the end of so many
 SHOWN = 3  # claims of a report that answer
-RANKED = 5_000  # words that stand in fewer reports put them in order; of more, the latest come first
 SEARCH = table("search", column("rowid"), column("rank"))
 
 
@@ -52,6 +51,11 @@ class Wanted:
         """Whether something is asked that only a claim can answer."""
         return bool(self.voice.strip() or self.stance or self.place.strip())
 
+    @property
+    def only_a_stance(self) -> bool:
+        """Whether nothing but the stance is asked of claims."""
+        return bool(self.stance) and not (self.voice.strip() or self.place.strip())
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -83,10 +87,7 @@ class Finder:
         """How many reports answer to it, counted up to `COUNTED` + 1."""
         with self._read() as connection:
             asked = asked_for(connection, wanted)
-            if asked is None:
-                return 0
-            some = asked.numbers.limit(COUNTED + 1).subquery()
-            return int(connection.execute(select(func.count()).select_from(some)).scalar_one())
+            return 0 if asked is None else _counted(connection, asked.numbers.limit(COUNTED + 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +113,7 @@ def asked_for(connection: Connection, wanted: Wanted) -> Asked | None:
         return None
     matches = literal_column("search").op("MATCH")(match)
     worded = select(SEARCH.c.rowid.label("number")).select_from(SEARCH).where(matches)
-    some = worded.limit(RANKED).subquery()
-    telling = int(connection.execute(select(func.count()).select_from(some)).scalar_one()) < RANKED
+    telling = not is_common(connection, match)
     conditions = _conditions(connection, wanted, found_by_words=telling)
     if telling:
         if conditions:
@@ -136,7 +136,9 @@ def _conditions(connection: Connection, wanted: Wanted, *, found_by_words: bool 
     if wanted.until:
         found.append(report.first_day <= wanted.until)
     if wanted.of_claims:
-        if _is_common(connection, wanted):  # the reports are gone through, and each is asked
+        if wanted.only_a_stance and _is_common(
+            connection, wanted.stance
+        ):  # the reports are gone through, and each is asked
             asked = _beside(claim.stance) == wanted.stance
             found.append(select(claim.id).where(claim.report == report.id, asked).exists())
         else:
@@ -171,20 +173,20 @@ def _of_claim(wanted: Wanted) -> list[Any]:
         same = select(other.c.folded).where(other.c.entity.in_(_called(voice)))
         found.append(or_(claim.voice == voice, claim.voice.in_(same)))
     if wanted.stance:
-        alone = not (wanted.voice.strip() or wanted.place.strip())
-        found.append((claim.stance if alone else _beside(claim.stance)) == wanted.stance)
+        found.append((claim.stance if wanted.only_a_stance else _beside(claim.stance)) == wanted.stance)
     if place := folded(wanted.place):
         found.append(or_(claim.place == place, claim.country == wanted.place.strip().upper()))
     return found
 
 
-def _is_common(connection: Connection, wanted: Wanted) -> bool:
-    """Whether only a stance is asked of claims, and so many have it that it hardly narrows the reports."""
-    if wanted.voice.strip() or wanted.place.strip():
-        return False
-    claim = schema.claims.c
-    some = select(claim.stance).where(claim.stance == wanted.stance).limit(RANKED).subquery()
-    return int(connection.execute(select(func.count()).select_from(some)).scalar_one()) == RANKED
+def _is_common(connection: Connection, stance: str) -> bool:
+    """Whether so many claims have a stance that it hardly narrows the reports."""
+    some = select(schema.claims.c.stance).where(schema.claims.c.stance == stance).limit(COMMON)
+    return _counted(connection, some) == COMMON
+
+
+def _counted(connection: Connection, query: Select[Any]) -> int:
+    return int(connection.execute(select(func.count()).select_from(query.subquery())).scalar_one())
 
 
 def _beside(column: Any) -> Any:
@@ -200,7 +202,7 @@ def _called(name: str) -> Select[Any]:
 def _ranked(connection: Connection, asked: Asked, after: str | None, size: int) -> Part[Any]:
     """Reports, best first: from one part to the next by how many went before."""
     begin = key_of(after, int)[0] if after else 0
-    begin = max(0, min(begin, RANKED))
+    begin = max(0, min(begin, COMMON))
     best = asked.numbers.order_by(SEARCH.c.rank, text("number")).limit(size + 1).offset(begin)
     order = [number for (number,) in connection.execute(best)]
     shown = order[:size]

@@ -56,7 +56,7 @@ def search(connection: Connection, query: str, limit: int) -> list[Hit]:
     match = match_expression(query)
     if match is None:
         return []
-    find = _LATEST if _is_common(connection, match) else _FIND
+    find = _LATEST if is_common(connection, match) else _FIND
     rows = connection.execute(find, {"match": match, "limit": limit, "open": _OPEN, "close": _CLOSE})
     return [_hit(*row) for row in rows]
 
@@ -76,14 +76,15 @@ def reports_with_any(connection: Connection, words: Sequence[str], limit: int) -
     matches = [found for word in words if (found := match_expression(f'"{word}"')) is not None]
     if not matches:
         return []
-    telling = [match for match in matches if not _is_common(connection, match)]
+    telling = [match for match in matches if not is_common(connection, match)]
     if telling:
         return list(connection.execute(_ANY, {"match": " OR ".join(telling), "limit": limit}).scalars())
     # each of them stands in thousands of reports: together they may not, but there is nothing to rank by
     return list(connection.execute(_ALL, {"match": " ".join(matches), "limit": limit}).scalars())
 
 
-def _is_common(connection: Connection, match: str) -> bool:
+def is_common(connection: Connection, match: str) -> bool:
+    """Whether so many reports hold the words that they tell little apart, and are slow to put in order."""
     found = connection.execute(_MANY, {"match": match, "limit": COMMON}).scalar_one()
     return int(found) >= COMMON
 
