@@ -136,23 +136,23 @@ class Trainer:
             return loss
         cues = make_cues(words, ranges)
         windows = make_windows(words, cues)
-        order = np.argsort(-windows.lengths, kind="stable")
-        around, stands, _ = side_by_side(np.zeros(len(order), np.int32), windows.lengths[order])
-        row, column = order[stands[:, 1]], stands[:, 0]
-        roles = np.zeros(windows.words.shape, np.int64)
+        order = np.argsort(windows.begins - windows.ends, kind="stable")
+        around, stands, shown = side_by_side(windows.begins[order], windows.ends[order])
+        roles = np.zeros(len(windows.words), np.int64)
         for k, g in enumerate(fillers):
             if g is not None:
+                its = slice(windows.begins[k], windows.ends[k])
                 for label, members in ((1, g.source), (2, g.content)):
-                    roles[k][np.isin(windows.words[k], list(members))] = label
+                    roles[its][np.isin(windows.words[its], list(members))] = label
         there = torch.from_numpy(around)
         labels = self.network.label(
-            as_cue[torch.from_numpy(place[cues.head[row]])],
-            as_filler[torch.from_numpy(place[windows.words[row, column]])],
-            torch.from_numpy(windows.pairs[row, column]),
+            as_cue[torch.from_numpy(place[cues.head[windows.cues[shown]]])],
+            as_filler[torch.from_numpy(place[windows.words[shown]])],
+            torch.from_numpy(windows.pairs[shown]),
             there,
             torch.from_numpy(stands),
         )
-        return loss + path_loss(labels, self.network.steps, torch.from_numpy(roles[row, column]), there)
+        return loss + path_loss(labels, self.network.steps, torch.from_numpy(roles[shown]), there)
 
     def _cues(
         self, scores: Floats, chosen: Ints, units: Ints, gold: list[Gold]

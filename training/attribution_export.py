@@ -23,8 +23,7 @@ from recurrent import BiLSTM
 from whole_numbers import Arrays, parameters, whole_input, whole_linear
 
 HEADER = '<ir_version: 8, opset_import: ["" : 17, "com.microsoft" : 1]>'
-GATES = "float[N,W] read, float[N,W] keep, float[N,W] added, float[N,W] show"
-MEMORY = "float[N,W] read, float[N,W] show, float[N,W] memory"
+SIDES = ("onward", "back")
 
 
 def export(network: Network, labels: Mapping[str, int], reach: Mapping[str, float], folder: Path) -> None:
@@ -65,24 +64,28 @@ def opening(network: Network, reach: Mapping[str, float]) -> onnx.ModelProto:
         lines.append(f"{name}_row = Constant <value_int = {COLUMNS.index(name)}> ()")
         lines.append(f"{name}_ids = Gather <axis = 1> (ids, {name}_row)")
         lines.append(f"{name}_vector = Gather ({name}, {name}_ids)")
-    parts = ["known", "head", *(f"{name}_vector" for name in network.tables)]
-    lines.append(f"read = Concat <axis = -1> ({', '.join(parts)})")
+    # what is taken over of the word itself is as wide as all the rest together
+    lines.append("read_onward = Identity (known)")
+    rest = ["head", *(f"{name}_vector" for name in network.tables)]
+    lines.append(f"read_back = Concat <axis = -1> ({', '.join(rest)})")
     more, further = gates(network.layers[0], "read", reach["first"])
     width = network.known.in_features
-    signature = f"opening (int32[N,{len(COLUMNS)}] ids, float[N,{width}] states, int32[N] above) => ({GATES})"
-    return assemble(signature, lines + further, arrays | more)
+    signature = f"int32[N,{len(COLUMNS)}] ids, float[N,{width}] states, int32[N] above"
+    return assemble(
+        f"opening ({signature}) => ({sides('read keep new show')})", lines + further, arrays | more
+    )
 
 
 def middle(network: Network, reach: Mapping[str, float]) -> onnx.ModelProto:
     """What the first layer shows, up to the gates of the second."""
     arrays, lines = gates(network.layers[1], "next_read", reach["second"], show="next_show")
-    results = GATES.replace("read", "next_read").replace("show", "next_show")
-    return assemble(f"middle ({MEMORY}) => ({results})", [*shown_lines("next_read"), *lines], arrays)
+    signature = f"middle ({MEMORY}) => ({sides('next_read keep new next_show')})"
+    return assemble(signature, [*shown_lines("next_read"), *lines], arrays)
 
 
 def closing(network: Network, reach: Mapping[str, float]) -> onnx.ModelProto:
     """What the last layer shows, to scores of tags and to vectors."""
-    arrays, lines = whole_input("whole_shown", "shown", reach["last"])
+    arrays, lines = whole_sides("whole_shown", "shown", reach["last"])
     heads = {"scores": network.tag, "as_cue": network.as_cue, "as_filler": network.as_filler}
     for name, linear in heads.items():
         more, further = whole_linear(name, "whole_shown", *parameters(linear))
@@ -92,61 +95,98 @@ def closing(network: Network, reach: Mapping[str, float]) -> onnx.ModelProto:
 
 
 def around(network: Network, reach: Mapping[str, float]) -> onnx.ModelProto:
-    """Vectors of cues and of the words around them, up to the gates of the layer that reads them."""
+    """Vectors of cues and of the words around them, up to the gates of the layer that reads them.
+
+    Small tables are added up to one for each pair of columns, which is read once instead of twice.
+    """
+    tables = dict(zip(PAIR_COLUMNS, (half(table) for table in network.pairs), strict=True))
     arrays: Arrays = {}
     lines = ["sum0 = Add (cues, words)"]
-    for i, (name, table) in enumerate(zip(PAIR_COLUMNS, network.pairs, strict=True)):
-        arrays[f"{name}_table"] = half(table)
-        lines.append(f"{name} = {cast(name)}")
-        lines.append(f"{name}_row = Constant <value_int = {i}> ()")
+    for name, row in zip(PAIR_COLUMNS, range(len(PAIR_COLUMNS)), strict=True):
+        lines.append(f"{name}_row = Constant <value_int = {row}> ()")
         lines.append(f"{name}_ids = Gather <axis = 1> (pairs, {name}_row)")
+    for first, second in (("depth", "sentence"), ("quotation", "other_cues")):
+        table, further = tables.pop(first), tables.pop(second)
+        tables[f"{first}_{second}"] = (table[:, None] + further).reshape(-1, table.shape[1])
+        arrays[f"{second}_rows"] = np.array(len(further), np.int32)
+        lines.append(f"{first}_begins = Mul ({first}_ids, {second}_rows)")
+        lines.append(f"{first}_{second}_ids = Add ({first}_begins, {second}_ids)")
+    for i, (name, table) in enumerate(tables.items()):
+        arrays[f"{name}_table"] = table
+        lines.append(f"{name} = {cast(name)}")
         lines.append(f"{name}_vector = Gather ({name}, {name}_ids)")
         lines.append(f"sum{i + 1} = Add (sum{i}, {name}_vector)")
-    lines.append(f"read = Relu (sum{len(PAIR_COLUMNS)})")
+    lines.append(f"read = Relu (sum{len(tables)})")
+    lines.append("read_onward, read_back = Split <axis = -1> (read, halves)")
+    arrays["halves"] = np.full(2, network.around.half, np.int64)
     more, further = gates(network.around, "read", reach["around"], positive=True)
-    signature = f"around (float[N,P] cues, float[N,P] words, int32[N,{len(PAIR_COLUMNS)}] pairs) => ({GATES})"
-    return assemble(signature, lines + further, arrays | more)
+    signature = f"float[N,P] cues, float[N,P] words, int32[N,{len(PAIR_COLUMNS)}] pairs"
+    return assemble(
+        f"around ({signature}) => ({sides('read keep new show')})", lines + further, arrays | more
+    )
 
 
 def roles(network: Network) -> onnx.ModelProto:
     """What that layer shows, to scores of roles."""
-    arrays = linear_arrays(network.role, "scores")
-    arrays["path_steps"] = network.steps.detach().numpy()
-    lines = [
-        *shown_lines("shown"),
-        "both = Concat <axis = -1> (shown, read)",
-        *linear_lines("scores", "both"),
-        "steps = Identity (path_steps)",
-    ]
+    weight, bias = parameters(network.role)
+    names = [f"{what}_{side}" for what in ("shown", "read") for side in SIDES]
+    arrays: Arrays = {"path_steps": network.steps.detach().numpy(), "sum0": bias}
+    lines = shown_lines("shown")
+    for i, (name, part) in enumerate(zip(names, np.split(weight.T, len(names)), strict=True), 1):
+        arrays[f"{name}_weight"] = np.ascontiguousarray(part)
+        result = f"sum{i}" if i < len(names) else "scores"
+        lines.append(f"{result} = Gemm ({name}, {name}_weight, sum{i - 1})")
+    lines.append("steps = Identity (path_steps)")
     return assemble(f"roles ({MEMORY}) => (float[N,3] scores, float[3,3] steps)", lines, arrays)
+
+
+def sides(names: str) -> str:
+    """Arrays of both directions, a row for each word."""
+    return ", ".join(f"float[N,H] {name}_{side}" for name in names.split() for side in SIDES)
+
+
+MEMORY = sides("read show memory")
 
 
 def gates(
     layer: nn.Module, read: str, reach: float, *, show: str = "show", positive: bool = False
 ) -> tuple[Arrays, list[str]]:
-    """See `Gated.forward`, as far as words do not know of one another."""
+    """See `Gated.forward`, as far as words do not know of one another. The directions are kept apart."""
     assert isinstance(layer, Gated)
-    arrays, lines = whole_input("whole_read", read, reach, positive=positive)
-    names = ("new", "keep_sum", "show_sum")
-    for name, weight, bias in zip(names, *(np.split(p, 3) for p in parameters(layer.gates)), strict=True):
+    arrays, lines = whole_sides("whole_read", read, reach, positive=positive)
+    names = [f"{name}_{side}" for name in ("new", "keep_sum", "show_sum") for side in SIDES]
+    parts = (np.split(array, len(names)) for array in parameters(layer.gates))
+    for name, weight, bias in zip(names, *parts, strict=True):
         more, further = whole_linear(name, "whole_read", weight, bias)
         arrays, lines = arrays | more, lines + further
-    lines += [
-        "keep = Sigmoid (keep_sum)",
-        f"{show} = Sigmoid (show_sum)",
-        "left = Sub (one, keep)",
-        "added = Mul (new, left)",
-    ]
-    return {"one": np.ones(1, np.float32), **arrays}, lines
+    for side in SIDES:
+        lines.append(f"keep_{side} = Sigmoid (keep_sum_{side})")
+        lines.append(f"{show}_{side} = Sigmoid (show_sum_{side})")
+    return arrays, lines
+
+
+def whole_sides(name: str, read: str, reach: float, *, positive: bool = False) -> tuple[Arrays, list[str]]:
+    """What is read in both directions as whole numbers, side by side."""
+    arrays: Arrays = {}
+    lines = []
+    for side in SIDES:
+        arrays, quantize = whole_input(f"{name}", f"{read}_{side}", reach, positive=positive)
+        lines += [line.replace(f"{name} =", f"{name}_{side} =", 1) for line in quantize]
+    lines.append(f"{name} = Concat <axis = -1> ({', '.join(f'{name}_{side}' for side in SIDES)})")
+    return arrays, lines
 
 
 def shown_lines(result: str) -> list[str]:
     """See the end of `Gated.forward`."""
     return [
-        "there = Tanh (memory)",
-        "change = Sub (there, read)",
-        "part = Mul (show, change)",
-        f"{result} = Add (read, part)",
+        line
+        for side in SIDES
+        for line in (
+            f"there_{side} = Tanh (memory_{side})",
+            f"change_{side} = Sub (there_{side}, read_{side})",
+            f"part_{side} = Mul (show_{side}, change_{side})",
+            f"{result}_{side} = Add (read_{side}, part_{side})",
+        )
     ]
 
 

@@ -1,5 +1,6 @@
 """Who says what: the words of source, cue and content, in texts a journalist could edit."""
 
+from collections.abc import Sequence
 from functools import cache
 
 import numpy as np
@@ -11,7 +12,7 @@ from spacy.language import Language
 
 from hearsay.annotate.attribution import Attributor, cue_ranges, load_attributor
 from hearsay.annotate.attribution_features import QUOTE, Words, read_words
-from hearsay.annotate.attribution_pairs import make_cues, make_windows
+from hearsay.annotate.attribution_pairs import MARGIN, make_cues, make_windows, near
 from hearsay.annotate.model import find_parser, load_pipeline
 from hearsay.records import Attribution, Span
 
@@ -140,12 +141,34 @@ def test_cues_do_not_run_on_into_the_next_paragraph() -> None:
 def test_the_window_of_a_cue_stays_in_its_paragraph() -> None:
     words = words_of_blank("One two.\n\nHe said it.\n\nThree")
     windows = make_windows(words, make_cues(words, [(4, 4)]))
-    assert windows.words[0, : windows.lengths[0]].tolist() == [3, 4, 5, 6]
+    assert windows.words[windows.begins[0] : windows.ends[0]].tolist() == [3, 4, 5, 6]
 
 
-def words_of_blank(text: str) -> Words:
-    """A text cut into words, as one sentence without a tree, of which nothing is understood."""
+def test_the_window_of_a_cue_goes_on_only_into_sentences_that_are_said() -> None:
+    long = 29 * "word " + "end."
+    words = words_of_blank(f"{long} He said so. {long} {long}", sentences=(0, 31, 35, 66))
+    cues = make_cues(words, [(32, 32)])
+
+    def window(*said: int) -> tuple[int, int]:
+        scores = np.repeat([9.0 if i in said else -9.0 for i in range(4)], [31, 4, 31, 31])
+        reach = near(words, cues, scores.astype(np.float32))
+        return int(reach.begin[0]), int(reach.end[0])
+
+    assert window() == (31 - MARGIN, 35 + MARGIN)
+    assert window(2) == (31 - MARGIN, 66 + MARGIN)
+    assert window(0, 3) == (0, 35 + MARGIN)
+
+
+def test_the_window_of_a_cue_goes_on_within_a_quotation() -> None:
+    long = 29 * "word " + "end."
+    words = words_of_blank(f"He said: “One two. {long} {long}” {long}", sentences=(0, 7, 38, 70))
+    reach = near(words, make_cues(words, [(1, 1)]), np.full(len(words.heads), -9, np.float32))
+    assert int(reach.end[0]) == 70 + MARGIN
+
+
+def words_of_blank(text: str, sentences: Sequence[int] = (0,)) -> Words:
+    """A text cut into words, with sentences from these on, without a tree, of which nothing is understood."""
     doc = spacy.blank("en")(text)
     for token in doc:
-        token.is_sent_start = token.i == 0
+        token.is_sent_start = token.i in sentences
     return read_words([doc], [np.zeros((len(doc), 1), np.float32)], {})

@@ -57,12 +57,17 @@ def test_packed_words_are_all_there_step_by_step(lengths: list[int]) -> None:
         assert end - here == sum(length > step for length in lengths)
 
 
-def test_memory_is_walked_from_both_ends_of_each_row() -> None:
+def test_memory_is_walked_from_either_end_of_each_row() -> None:
     packed = pack(np.array([0, 3], np.int32), np.array([3, 5], np.int32))
-    keep = np.full((5, 2), 0.5, np.float32)
-    memory = walk(keep, np.ones((5, 2), np.float32), packed)
-    by_word = {word: memory[i].tolist() for i, word in enumerate(packed.words.tolist())}
-    assert by_word == {0: [1, 1.75], 1: [1.5, 1.5], 2: [1.75, 1], 3: [1, 1.5], 4: [1.5, 1]}
+    keep = np.array([[0.5], [0.5], [0.5], [0.25], [0.5]], np.float32)
+
+    def by_word(back: bool) -> dict[int, float]:
+        new = np.array([[2], [4], [8], [4], [2]], np.float32)
+        memory = walk(keep[packed.words], new[packed.words], packed, back=back)
+        return {word: float(memory[i, 0]) for i, word in enumerate(packed.words.tolist())}
+
+    assert by_word(back=False) == {0: 1, 1: 2.5, 2: 5.25, 3: 3, 4: 2.5}
+    assert by_word(back=True) == {2: 4, 1: 4, 0: 3, 4: 1, 3: 3.25}
 
 
 @settings(max_examples=60, deadline=None)

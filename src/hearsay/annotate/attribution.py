@@ -14,17 +14,15 @@ import onnxruntime
 from spacy.tokens import Doc
 
 from hearsay.annotate.attribution_features import Words, read_words, words_above
-from hearsay.annotate.attribution_pairs import CueWords, Windows, make_cues, make_windows
+from hearsay.annotate.attribution_pairs import CueWords, Windows, make_cues, make_windows, near
 from hearsay.annotate.parser import Parser
 from hearsay.annotate.sequences import (
     Floats,
     Ints,
     Packed,
-    Runs,
     best_packed_path,
     like_lengths,
     pack,
-    runs,
     walk,
 )
 from hearsay.errors import MissingModel
@@ -35,7 +33,7 @@ Encoded = tuple[Floats, Floats, Floats]
 SOURCE, CONTENT = 1, 2
 TAGS = 5
 """What a word can be: no cue, begins one, continues one, and the same two of a cue within a content."""
-BATCH = 4096  # words that the network reads at once
+BATCH = 8192  # words that the network reads at once
 
 FILES = ("opening", "middle", "closing", "around", "roles")
 
@@ -74,19 +72,29 @@ class OnnxNetwork:
 
     def encode(self, ids: Ints, states: Floats, above: Ints, packed: Packed) -> Encoded:
         """See `Network`."""
-        read, keep, added, show = self._opening.run(None, {"ids": ids, "states": states, "above": above})
-        known = {"read": read, "show": show, "memory": walk(keep, added, packed)}
-        read, keep, added, show = self._middle.run(None, known)
-        known = {"read": read, "show": show, "memory": walk(keep, added, packed)}
-        scores, as_cue, as_filler = self._closing.run(None, known)
+        opened = self._opening.run(None, {"ids": ids, "states": states, "above": above})
+        begun = self._middle.run(None, _remembered(opened, packed))
+        scores, as_cue, as_filler = self._closing.run(None, _remembered(begun, packed))
         return scores, as_cue, as_filler
 
     def label(self, cues: Floats, words: Floats, pairs: Ints, packed: Packed) -> tuple[Floats, Floats]:
         """See `Network`."""
-        read, keep, added, show = self._around.run(None, {"cues": cues, "words": words, "pairs": pairs})
-        known = {"read": read, "show": show, "memory": walk(keep, added, packed)}
-        scores, steps = self._roles.run(None, known)
+        seen = self._around.run(None, {"cues": cues, "words": words, "pairs": pairs})
+        scores, steps = self._roles.run(None, _remembered(seen, packed))
         return scores, steps
+
+
+def _remembered(gates: Sequence[Floats], packed: Packed) -> dict[str, Floats]:
+    """What a layer has read, shows and remembers, in both directions, from what its gates see."""
+    read_on, read_back, keep_on, keep_back, new_on, new_back, show_on, show_back = gates
+    return {
+        "read_onward": read_on,
+        "read_back": read_back,
+        "show_onward": show_on,
+        "show_back": show_back,
+        "memory_onward": walk(keep_on, new_on, packed, back=False),
+        "memory_back": walk(keep_back, new_back, packed, back=True),
+    }
 
 
 class Attributor:
@@ -116,15 +124,13 @@ class Attributor:
         """Each attribution with the first word of its cue."""
         scores, as_cue, as_filler = self._encode(words)
         cues = make_cues(words, cue_ranges(scores, words.units))
-        windows = make_windows(words, cues)
+        windows = make_windows(words, near(words, cues, scores[:, TAGS]))
         roles = self._label(cues, windows, as_cue, as_filler)
         said = np.zeros(len(scores) + 1, bool)
         said[windows.words[roles == CONTENT]] = True
-        for k, first in enumerate(cues.first.tolist()):
+        for first, attribution in _attributions(words, cues, windows, roles):
             if inner or not said[first]:  # no cue is a word of its own content
-                attribution = _attribution(words, cues, windows, roles, k)
-                if attribution.content:
-                    yield first, attribution
+                yield first, attribution
 
     def _encode(self, words: Words) -> Encoded:
         """Scores and vectors of all words, read unit by unit in batches of like length."""
@@ -152,18 +158,17 @@ class Attributor:
 
     def _label(self, cues: CueWords, windows: Windows, as_cue: Floats, as_filler: Floats) -> Ints:
         """The roles of the words around each cue, worked out in batches of like length."""
-        roles = np.zeros(windows.words.shape, np.int32)
-        for rows in like_lengths(windows.lengths, 4 * BATCH):
-            lengths = windows.lengths[rows]
-            packed = pack(np.zeros_like(lengths), lengths)
-            row, column = rows[packed.columns], packed.words
-            chosen = windows.words[row, column]
+        roles = np.zeros(len(windows.words), np.int32)
+        for rows in like_lengths(windows.ends - windows.begins, BATCH):
+            packed = pack(windows.begins[rows], windows.ends[rows])
+            at, cue = packed.words, windows.cues[packed.words]
+            words = windows.words[at]
             scores, steps = self._network.label(
-                as_cue[cues.head[row]], as_filler[chosen], windows.pairs[row, column], packed
+                as_cue[cues.head[cue]], as_filler[words], windows.pairs[at], packed
             )
-            inside = (chosen >= cues.first[row]) & (chosen <= cues.last[row])
+            inside = (words >= cues.first[cue]) & (words <= cues.last[cue])
             scores[inside, 1:] -= 1e4
-            roles[row, column] = best_packed_path(scores, steps, packed)
+            roles[at] = best_packed_path(scores, steps, packed)
         return roles
 
 
@@ -195,19 +200,30 @@ def cue_ranges(scores: Floats, units: Ints) -> list[tuple[int, int]]:
     return [(a, b - 1) for a, b in zip(begins.tolist(), stops.tolist(), strict=True)]
 
 
-def _attribution(words: Words, cues: CueWords, windows: Windows, roles: Ints, k: int) -> Attribution:
-    at = windows.words[k]
-    first, last = int(cues.first[k]), int(cues.last[k])
-
-    def spans(runs: Runs) -> tuple[Span, ...]:
-        return tuple(Span(int(words.starts[at[a]]), int(words.ends[at[b - 1]])) for a, b in runs)
-
-    sources = runs(roles[k] == SOURCE)
-    nearest = min(
-        sources, key=lambda run: min(abs(at[run[0]] - last), abs(first - at[run[1] - 1])), default=None
-    )
-    cue = (Span(int(words.starts[first]), int(words.ends[last])),)
-    return Attribution(spans([nearest] if nearest else []), cue, spans(runs(roles[k] == CONTENT)))
+def _attributions(
+    words: Words, cues: CueWords, windows: Windows, roles: Ints
+) -> Iterator[tuple[int, Attribution]]:
+    """The attribution of each cue that has a content, with the first word of the cue."""
+    edges = np.ones(len(roles) + 1, bool)
+    edges[1:-1] = (np.diff(roles) != 0) | (np.diff(windows.cues) != 0)
+    begins = np.flatnonzero(edges[:-1] & (roles > 0))
+    ends = np.flatnonzero(edges[1:] & (roles > 0))
+    first, last = windows.words[begins], windows.words[ends]
+    columns = (windows.cues[begins], roles[begins], first, last, words.starts[first], words.ends[last])
+    found: dict[int, list[tuple[int, ...]]] = {}
+    for cue, *run in zip(*(column.tolist() for column in columns), strict=True):
+        found.setdefault(cue, []).append((*run,))
+    for cue, runs in found.items():
+        content = tuple(Span(start, end) for role, _, _, start, end in runs if role == CONTENT)
+        if content:
+            begin, stop = int(cues.first[cue]), int(cues.last[cue])
+            sources = [run for run in runs if run[0] == SOURCE]
+            _, _, _, start, end = min(
+                sources, key=lambda run: min(abs(run[1] - stop), abs(begin - run[2])), default=(0,) * 5
+            )
+            source = (Span(start, end),) if sources else ()
+            spoken = Span(int(words.starts[begin]), int(words.ends[stop]))
+            yield begin, Attribution(source, (spoken,), content)
 
 
 def _position(attribution: Attribution) -> tuple[int, int]:

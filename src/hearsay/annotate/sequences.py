@@ -56,12 +56,14 @@ class Packed:
     """Ranges of words one step after the other: the first word of each, then the second of each that has one.
 
     The longest comes first, so that those that go on at a step are always the first ones. `order` are the
-    ranges, `words` the words; those of step t are `words[offsets[t] : offsets[t + 1]]`.
+    ranges, `words` the words; those of step t are `words[offsets[t] : offsets[t + 1]]`. The last words of the
+    ranges stand at `lasts`.
     """
 
     order: NDArray[np.intp]
     words: Ints
     offsets: list[int]
+    lasts: NDArray[np.intp]
 
     @property
     def columns(self) -> NDArray[np.intp]:
@@ -82,50 +84,57 @@ def pack(begins: Ints, ends: Ints) -> Packed:
     offsets = np.concatenate([[0], np.cumsum(counts)])
     step = np.repeat(steps, counts)
     words = begins[order][np.arange(len(step)) - offsets[step]] + step
-    return Packed(order, words.astype(np.int32), offsets.tolist())
+    filled = np.flatnonzero(lengths)
+    return Packed(order, words.astype(np.int32), offsets.tolist(), offsets[lengths[filled] - 1] + filled)
 
 
-def walk(keep: Floats, added: Floats, packed: Packed) -> Floats:
-    """What is remembered at each word: of what was before, the share that is kept, and what is added.
+def walk(keep: Floats, new: Floats, packed: Packed, *, back: bool) -> Floats:
+    """What is remembered at each word: the share that is kept of what was before, and the rest of the new.
 
-    The first half of each row is walked from the first word on, the second from the last word back.
+    Walked from the first word of each range on, or back from the last. The memory takes the place of `new`.
     """
-    memory = added.copy()
-    half = keep.shape[1] // 2
-    offsets = packed.offsets
-    spans = list(pairwise(offsets))
-    kept = np.empty((spans[0][1] if spans else 0, half), np.float32)
-    for (before, _), (here, end) in pairwise(spans):
-        count = end - here
-        np.multiply(keep[here:end, :half], memory[before : before + count, :half], out=kept[:count])
-        memory[here:end, :half] += kept[:count]
-    for (here, _), (after, end) in reversed(list(pairwise(spans))):
+    spans = list(pairwise(packed.offsets))
+    if not spans:
+        return new
+    left = np.empty((spans[0][1], new.shape[1]), np.float32)
+    firsts = packed.lasts if back else slice(spans[0][1])
+    new[firsts] -= keep[firsts] * new[firsts]
+    for (here, _), (after, end) in reversed(list(pairwise(spans))) if back else pairwise(spans):
         count = end - after
-        np.multiply(keep[here : here + count, half:], memory[after:end, half:], out=kept[:count])
-        memory[here : here + count, half:] += kept[:count]
-    return memory
+        before = new[after:end] if back else new[here : here + count]
+        at = slice(here, here + count) if back else slice(after, end)
+        rest, word = left[:count], new[at]
+        np.subtract(before, word, out=rest)
+        np.multiply(rest, keep[at], out=rest)
+        np.add(word, rest, out=word)
+    return new
 
 
 def best_packed_path(scores: Floats, steps: Floats, packed: Packed) -> Ints:
     """As `best_path`, for packed words: a label for each."""
-    offsets = packed.offsets
-    spans = list(pairwise(offsets))
-    labels = np.zeros(len(scores), np.int32)
-    total = scores[: spans[0][1]].copy() if spans else scores
-    came = []
-    for here, end in spans[1:]:
-        paths = total[: end - here, :, None] + steps
-        came.append(paths.argmax(axis=1))
-        total[: end - here] = paths.max(axis=1) + scores[here:end]
-    label = total.argmax(axis=1)
-    rows = np.arange(len(label))
-    for step in range(len(spans) - 1, -1, -1):
-        here, end = spans[step]
-        count = end - here
-        labels[here:end] = label[:count]
-        if step:
-            label[:count] = came[step - 1][rows[:count], label[:count]]
+    spans = list(pairwise(packed.offsets))
+    total = np.ascontiguousarray(scores.T)  # of the best path that ends with a label: a row for each label
+    gains = steps.T[:, :, None]
+    for (here, _), (after, end) in pairwise(spans):
+        total[:, after:end] += (total[:, here : here + end - after] + gains).max(axis=1)
+    came = np.stack(
+        [_best(total + step[:, None]) for step in steps.T]
+    )  # by the label of the word that follows
+    at = np.arange(total.shape[1])
+    labels = _best(total)
+    for (here, _), (after, end) in reversed(list(pairwise(spans))):
+        behind = slice(here, here + end - after)
+        labels[behind] = came[labels[after:end], at[behind]]
     return labels
+
+
+def _best(scores: Floats) -> Ints:
+    """The row with the highest score in each column; `argmax` takes several times as long for few rows."""
+    best, found = scores[0], np.zeros(scores.shape[1], np.int32)
+    for row in range(1, len(scores)):
+        found[scores[row] > best] = row
+        best = np.maximum(best, scores[row])
+    return found
 
 
 def runs(chosen: NDArray[np.bool_]) -> Runs:
