@@ -1,21 +1,22 @@
-"""Names and mentions by three folds: how the recipe does on a set of whose texts it has read two thirds.
+"""Names and mentions by folds: how the recipe does on a set of whose texts it has read all but a part.
 
-In: the bench's folder. Out: for WikiGold and re3d the marks of each third, made by a network trained on the
-other two thirds and before that on neither set. Never here: the shipped weights, which have seen all of both.
+In: the bench's folder. Out: for WikiGold and re3d the marks of each part, made by a network that was trained
+on the other parts, and before that on neither set. Never here: the shipped weights, which have seen both.
 
     python training/folds.py --bench DIR --base FOLDER --wikigold FILE --re3d FILE [--effort 0.5]
 
-The folds of WikiGold are its first, second and last third, since sentences of one article stand together;
-those of re3d are by document. `--base` is where the pipeline without either set is kept; it is trained where
-the folder is not there yet.
+The parts of WikiGold are runs of articles in their order, those of re3d every fifth document. `--base` is
+where the pipeline without either set is kept; it is trained where the folder is not there yet. With
+`--frozen` it is not trained further: only the layers of names and of mentions are.
 """
 
 import argparse
 import copy
 import json
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import accumulate
 from pathlib import Path
 
 import torch
@@ -23,21 +24,23 @@ from spacy.language import Language
 
 from assemble import assemble
 from data_sets import Row, rows
-from hearsay.annotate.model import PARSER, load_pipeline, to_mentions, to_names
+from hearsay.annotate.model import PARSER, find_parser, load_pipeline, to_mentions, to_names
 from hearsay.annotate.parser_features import Vocabulary
 from hearsay.records import Name, NameKind
 from mentions import KINDS, read_reports, train_layer
+from name_layer import read_names, train_names
 from parser import Go, new_network, read_sets, train
 from parser_data import Tags, Unit, conflict_units
 from parser_export import export
 from parser_model import ParserNetwork
 from parser_reload import reload
 from tokenizer import word_tokenizer
+from usage import word_usage
 from vectors import known_vectors, plain_words, word_vectors
 
-FOLDS = 3
-BASE = Go(6, 2e-3, {"trees": 1, "reports": 0.4, "wikineural": 1})
-FOLD = Go(4, 8e-4, {"trees": 0.15, "reports": 0.1, "wikineural": 0.5, "wikigold": 2, "conflict": 2})
+FOLDS = 5
+BASE = Go(5, 2e-3, {"trees": 1, "reports": 0.4, "wikineural": 1})
+FOLD = Go(3, 8e-4, {"trees": 0.05, "reports": 0.03, "wikineural": 0.25, "wikigold": 2, "conflict": 2})
 CONLL: dict[NameKind, str] = {"person": "PER", "organization": "ORG", "place": "LOC"}
 CALLED: dict[NameKind, str] = {kind: name for name, kind in KINDS.items()}
 
@@ -52,21 +55,21 @@ def main() -> None:
     parser.add_argument("--wikigold", type=Path, required=True, help="where its marks go, .jsonl")
     parser.add_argument("--re3d", type=Path, required=True, help="where its marks go, .jsonl")
     parser.add_argument("--effort", type=float, default=1.0, help="share of the epochs")
+    parser.add_argument("--frozen", action="store_true", help="train the layers alone in each fold")
     parser.add_argument("--threads", type=int, default=2)
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
     torch.manual_seed(1)
     if not options.base.exists():
         train_base(options.bench, options.base, options.effort)
-    folds = Folds(options.bench, options.base, options.effort)
+    folds = Folds(options.bench, options.base, 0.0 if options.frozen else options.effort)
     encyclopedia, reports = wikigold(options.bench), read_reports(options.bench)
+    part_of = article_parts(encyclopedia)
     marks: dict[Path, list[Row]] = {options.wikigold: [], options.re3d: []}
     for fold in range(FOLDS):
-        held_back = third(len(encyclopedia), fold)
-        kept = [i for i in range(len(encyclopedia)) if i not in held_back]
         read, left = [r for i, r in enumerate(reports) if i % FOLDS != fold], reports[fold::FOLDS]
-        nlp = folds.trained(kept, read, seed=fold + 2)
-        held = [encyclopedia[i] for i in held_back]
+        nlp = folds.trained([i for i, part in enumerate(part_of) if part != fold], read, seed=fold + 2)
+        held = [row for row, part in zip(encyclopedia, part_of, strict=True) if part == fold]
         for row, doc in zip(held, nlp.pipe(row["text"] for row in held), strict=True):
             marks[options.wikigold].append(_row(row, to_names(doc), CONLL))
         for row in left:
@@ -79,39 +82,33 @@ def main() -> None:
 def train_base(bench: Path, out: Path, effort: float) -> None:
     """The network without either set, from nothing."""
     known_words, known = known_vectors()
+    usage = word_usage(bench, known_words)
     nlp, tags = word_tokenizer(), Tags()
     words, vectors = word_vectors(plain_words(bench))
     sets = read_sets(nlp, bench, tags)
-    network = new_network(vectors, known, tags)
+    network = new_network(vectors, known, usage, tags)
     go = replace(BASE, epochs=BASE.epochs * effort)
     network = train(network, Vocabulary(words, known_words), sets, go, seed=1)
-    written(network, words, known_words, tags, bench, out)
-
-
-def written(
-    network: ParserNetwork, words: list[str], known_words: list[str], tags: Tags, bench: Path, out: Path
-) -> Language:
-    """The pipeline with this network, kept in a folder."""
     with tempfile.TemporaryDirectory() as folder:
         export(network, words, known_words, tags.of, Path(folder))
-        return assemble(Path(folder), bench, out)
+        assemble(Path(folder), bench, out)
 
 
 class Folds:
     """The base, and what it is trained further on beside the two sets."""
 
     def __init__(self, bench: Path, base: Path, effort: float) -> None:
-        self.bench = bench
         self.go = replace(FOLD, epochs=FOLD.epochs * effort)
+        self.nlp = load_pipeline(str(base))
         self.known_words, known = known_vectors()
-        self.network, self.words, self.tags = reload(base / PARSER, known)
+        usage = word_usage(bench, self.known_words)
+        self.network, self.words, self.tags = reload(base / PARSER, known, usage)
         self.network.word.weight.requires_grad_(False)
-        nlp = word_tokenizer()
-        self.sets = read_sets(nlp, bench, self.tags)
+        self.sets = read_sets(word_tokenizer(), bench, self.tags)
         if len(self.sets["wikigold"]) != len(wikigold(bench)):
             raise ValueError("a sentence of WikiGold is read in more than one go: its folds would mix")
         self.conflict: dict[str, list[Unit]] = {}
-        for name, unit in conflict_units(load_pipeline(str(base)), bench):
+        for name, unit in conflict_units(self.nlp, bench):
             self.conflict.setdefault(name, []).append(unit)
 
     def trained(self, sentences: list[int], reports: list[Row], *, seed: int) -> Language:
@@ -119,12 +116,20 @@ class Folds:
         sets = dict(self.sets)
         sets["wikigold"] = [self.sets["wikigold"][i] for i in sentences]
         sets["conflict"] = [unit for row in reports for unit in self.conflict[row["id"]]]
-        network = copy.deepcopy(self.network)
-        network = train(network, Vocabulary(self.words, self.known_words), sets, self.go, seed=seed)
+        network = copy.deepcopy(self.network).eval()
+        vocabulary = Vocabulary(self.words, self.known_words)
+        if self.go.epochs:
+            network = train(network, vocabulary, sets, self.go, seed=seed)
+        network.naming = train_names(network, read_names(network, vocabulary, sets))
+        nlp = self._reading_with(network)
+        network.mention = train_layer([nlp(row["text"]) for row in reports], reports)
+        return self._reading_with(network)
+
+    def _reading_with(self, network: ParserNetwork) -> Language:
         with tempfile.TemporaryDirectory() as folder:
-            nlp = written(network, self.words, self.known_words, self.tags, self.bench, Path(folder))
-            network.mention = train_layer([nlp(row["text"]) for row in reports], reports)
-            return written(network, self.words, self.known_words, self.tags, self.bench, Path(folder))
+            export(network, self.words, self.known_words, self.tags.of, Path(folder))
+            find_parser(self.nlp).load(Path(folder))
+        return self.nlp
 
 
 def wikigold(bench: Path) -> list[Row]:
@@ -132,9 +137,10 @@ def wikigold(bench: Path) -> list[Row]:
     return [row for row in rows(bench, "ner-extra") if row["source"] == "wikigold"]
 
 
-def third(count: int, fold: int) -> range:
-    """The places of the third that is held back."""
-    return range(count * fold // FOLDS, count * (fold + 1) // FOLDS)
+def article_parts(sentences: Sequence[Row]) -> list[int]:
+    """The part that each sentence is in: runs of articles, as many in each."""
+    article_of = list(accumulate(row["text"].startswith("-DOCSTART-") for row in sentences))
+    return [min(article * FOLDS // (article_of[-1] + 1), FOLDS - 1) for article in article_of]
 
 
 def _row(row: Row, found: Iterable[Name], called: Mapping[NameKind, str]) -> Row:

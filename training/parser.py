@@ -4,6 +4,7 @@ In: the folder of data sets. Out: `weights/parser`. Never here: a test part.
 
     python training/parser.py --bench ../shared/bench              # from nothing
     python training/parser.py --bench ../shared/bench --further    # on from the weights that are shipped
+    python training/parser.py --bench ../shared/bench --names      # those, with only the layer of names anew
 """
 
 import argparse
@@ -23,13 +24,15 @@ from torch.nn import functional
 
 from assemble import assemble
 from hearsay.annotate.model import PARSER
-from hearsay.annotate.parser_features import COLUMNS, Vocabulary
+from hearsay.annotate.parser_features import Vocabulary
 from mentions import read_reports, train_layer
+from name_layer import read_names, train_names
+from parser_batch import Batch, make_batch
 from parser_data import (
-    LABELS,
     MENTIONS,
     NAMES,
     OPEN,
+    OTHERS,
     SOME,
     Tags,
     Unit,
@@ -43,18 +46,20 @@ from parser_model import ParserNetwork
 from parser_reload import reload
 from respell import Pool, borrowable, respelled
 from tokenizer import word_tokenizer
+from usage import word_usage
 from vectors import known_vectors, plain_words, word_vectors
 
 WEIGHTS = Path(__file__).parents[1] / "src/hearsay/annotate/weights"
 
 BATCH = 2500  # words
 RATE = 2e-3
+HALVES = any(torch.cpu.get_capabilities().get(kind) for kind in ("avx512_bf16", "amx_bf16"))
+"""Whether the processor reckons with bfloat16, a third faster; one that does not is three times slower."""
 RARE = 0.04  # share of the words that the network must do without in training
 RECOGNISED = 3  # the first columns, by which a word is told from all others
 SHARES = {"xpos": 0.5, "upos": 0.3, "start": 1.0, "name": 1.5, "mention": 0.7, "cue": 2.0, "role": 0.5}
 """How much each plain task counts beside heads and their labels, which count 1 each."""
 
-OTHERS = [i for i, name in enumerate(NAMES) if name[2:] in ("group", "event", "work", "other")]
 SOMES = 0.1  # how much a word counts beside the others of which the name is known: there are as many fewer
 
 
@@ -73,15 +78,6 @@ GOES = (
 )
 FURTHER = Go(8, 8e-4, {"trees": 1, "reports": 0.15, "wikineural": 0.25, "wikigold": 0.5, "conflict": 1})
 """With `--further` in their place: on from the weights that are shipped; the vectors of words stay."""
-
-
-@dataclass(frozen=True)
-class Batch:
-    """Units side by side, padded: numbers of words, lengths, labels (`OPEN` in the padding)."""
-
-    ids: Tensor
-    lengths: Tensor
-    labels: dict[str, Tensor]
 
 
 class Trainer:
@@ -123,7 +119,7 @@ class Trainer:
                 group["lr"] = (
                     self.rate * min(1.0, (self.step + 1) / 200) * max(0.01, 1 - self.step / self.steps)
                 )
-            with torch.autocast("cpu", torch.bfloat16):  # a third faster on processors that can
+            with torch.autocast("cpu", torch.bfloat16, enabled=HALVES):
                 losses = loss(self.network, batch)
             self.optimizer.zero_grad()
             torch.stack([SHARES.get(name, 1.0) * value for name, value in losses.items()]).sum().backward()
@@ -157,22 +153,6 @@ class Trainer:
             rare = torch.from_numpy(self.noise.random(batch.ids.shape[:2]) < RARE)
             batch.ids[..., :RECOGNISED][rare] = 0
             yield batch
-
-
-def make_batch(units: Sequence[Unit], vocabulary: Vocabulary) -> Batch:
-    """Units side by side."""
-    lengths = np.array([len(unit.words) for unit in units])
-    shape = (len(units), int(lengths.max()))
-    ids = np.zeros((*shape, len(COLUMNS)), np.int64)
-    labels = {name: np.full(shape, OPEN) for name in LABELS}
-    for k, unit in enumerate(units):
-        n = len(unit.words)
-        ids[k, :n, :-1] = [vocabulary.row(word) for word in unit.words]
-        ids[k, :n, -1] = unit.place
-        for name in LABELS:
-            labels[name][k, :n] = unit.labels[name]
-    tensors = {name: torch.from_numpy(values) for name, values in labels.items()}
-    return Batch(torch.from_numpy(ids), torch.from_numpy(lengths), tensors)
 
 
 def loss(network: ParserNetwork, batch: Batch) -> dict[str, Tensor]:
@@ -236,11 +216,13 @@ def read_sets(nlp: Language, bench: Path, tags: Tags) -> dict[str, list[Unit]]:
     return sets
 
 
-def new_network(vectors: NDArray[np.float32], known: NDArray[np.int8], tags: Tags) -> ParserNetwork:
+def new_network(
+    vectors: NDArray[np.float32], known: NDArray[np.int8], usage: NDArray[np.int8], tags: Tags
+) -> ParserNetwork:
     """A network that has learned nothing yet; `tags` are the labels that the sets were found to have."""
     sizes = {"xpos": len(tags.of["xpos"]), "upos": len(tags.of["upos"]), "start": 2, "cue": 3, "role": 3}
     sizes |= {"name": len(NAMES), "mention": len(MENTIONS)}
-    return ParserNetwork(vectors, known, sizes, labels=len(tags.of["dep"]))
+    return ParserNetwork(vectors, known, usage, sizes, labels=len(tags.of["dep"]))
 
 
 def main() -> None:
@@ -251,21 +233,25 @@ def main() -> None:
     arguments.add_argument("--bench", type=Path, required=True, help="the folder of data sets")
     arguments.add_argument("--effort", type=float, default=1.0, help="share of the epochs")
     arguments.add_argument("--further", action="store_true", help="go on from the weights that are shipped")
+    arguments.add_argument(
+        "--names", action="store_true", help="only the layer of names anew, upon the weights that are shipped"
+    )
     arguments.add_argument("--threads", type=int, default=2)
     arguments.add_argument("--out", type=Path, default=WEIGHTS / "pipeline")
     options = arguments.parse_args()
     torch.set_num_threads(options.threads)
     torch.manual_seed(1)
     known_words, known = known_vectors()
+    usage = word_usage(options.bench, known_words)
     nlp, tags = word_tokenizer(), Tags()
-    if options.further:
-        network, words, tags = reload(WEIGHTS / "pipeline" / PARSER, known)
+    if options.further or options.names:
+        network, words, tags = reload(WEIGHTS / "pipeline" / PARSER, known, usage)
         network.word.weight.requires_grad_(False)
         sets = read_sets(nlp, options.bench, tags)
     else:
         words, vectors = word_vectors(plain_words(options.bench))
         sets = read_sets(nlp, options.bench, tags)
-        network = new_network(vectors, known, tags)
+        network = new_network(vectors, known, usage, tags)
     vocabulary = Vocabulary(words, known_words)
 
     def written() -> Language:
@@ -273,13 +259,18 @@ def main() -> None:
             export(network, words, known_words, tags.of, Path(folder))
             return assemble(Path(folder), options.bench, options.out)
 
-    for seed, go in enumerate([FURTHER] if options.further else GOES, 1):
+    goes = () if options.names else (FURTHER,) if options.further else GOES
+    for seed, go in enumerate(goes, 1):
         if "conflict" in go.shares:  # the heads of its names are found by what has been learned so far
             sets["conflict"] = [unit for _, unit in conflict_units(written(), options.bench)]
         shortened = replace(go, epochs=go.epochs * options.effort)
         network = train(network, vocabulary, sets, shortened, seed=seed)
-    parsing, reports = written(), read_reports(options.bench)
-    network.mention = train_layer([parsing(row["text"]) for row in reports], reports)
+    parsing = written()
+    sets["conflict"] = [unit for _, unit in conflict_units(parsing, options.bench)]
+    network.naming = train_names(network, read_names(network.eval(), vocabulary, sets))
+    if not options.names:
+        reports = read_reports(options.bench)
+        network.mention = train_layer([parsing(row["text"]) for row in reports], reports)
     written()
 
 

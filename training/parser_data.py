@@ -34,6 +34,8 @@ OPEN = -1
 SOME = -2  # in place of a name's label: any that is no person's, body's or place's
 KINDS = ("person", "organization", "group", "place", "event", "work", "other")
 NAMES = ("", *(f"{edge}-{kind}" for kind in KINDS for edge in "BI"))
+OTHERS = [i for i, name in enumerate(NAMES) if name[2:] not in ("", "person", "organization", "place")]
+"""The labels that `SOME` stands for."""
 MENTIONS = ("", "person", "organization", "place", "event", "time", "object", "abstract")
 SAME = {"substance": "object", "plant": "object", "animal": "object"}
 ROLES = {"source": 1, "content": 2}

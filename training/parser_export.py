@@ -25,7 +25,7 @@ from attribution_export import (
 )
 from hearsay.annotate.parser_features import COLUMNS
 from parser_data import NAMES
-from parser_model import CHECKED, KNOWN_STEP, ParserNetwork
+from parser_model import CHECKED, KNOWN_STEP, USAGE_STEP, ParserNetwork
 from recurrent import BiLSTM
 
 BEST = ("xpos", "upos")  # tasks whose best label is all that is asked for
@@ -89,7 +89,9 @@ def reading(network: ParserNetwork) -> onnx.ModelProto:
     for name in ("start", "name"):
         arrays |= linear_arrays(network.plain[name], f"{name}_scores")
         lines += linear_lines(f"{name}_scores", "states")
-        lines.append(f"{name} = LogSoftmax <axis = -1> ({name}_scores)")
+    more, further = naming(network)
+    arrays, lines = arrays | more, lines + further
+    lines.append("start = LogSoftmax <axis = -1> (start_scores)")
     arrays |= linear_arrays(network.root, "root")
     lines += linear_lines("root", "states")
     for name, linear in (("arc_from", network.arc_from), ("arc_to", network.arc_to)):
@@ -109,6 +111,26 @@ def reading(network: ParserNetwork) -> onnx.ModelProto:
     ]  # fmt: skip
     inputs = f"int32[B,T,{len(COLUMNS)}] ids, int32[B] lengths, int64[N,2] real"
     return assemble(f"reading ({inputs}) => ({', '.join(outputs)})", lines, halved(arrays, lines))
+
+
+def naming(network: ParserNetwork) -> tuple[Arrays, list[str]]:
+    """The states and facts of words to their names, in the manner of reports."""
+    layer = network.naming
+    arrays: Arrays = {"usage_table": network.usage.numpy(), "usage_step": np.array(USAGE_STEP, np.float32)}
+    arrays |= linear_arrays(layer.middle, "naming_sum") | linear_arrays(layer.scores, "naming_scores")
+    arrays["naming_sum_bias"] = arrays["naming_sum_bias"] + layer.manner.weight[0].detach().numpy()
+    lines = ["known_words = GatherND (known_ids, real)"]
+    for name in ("known", "usage"):
+        lines += [
+            f"{name}_facts = Gather ({name}_table, known_words)",
+            f"{name}_facts_whole = Cast <to = {onnx.TensorProto.FLOAT}> ({name}_facts)",
+            f"{name}_fact = Mul ({name}_facts_whole, {name}_step)",
+        ]
+    lines.append("naming_read = Concat <axis = -1> (states, known_fact, usage_fact)")
+    lines += [*linear_lines("naming_sum", "naming_read"), "naming_view = Relu (naming_sum)"]
+    lines += linear_lines("naming_scores", "naming_view")
+    lines += ["names = Add (name_scores, naming_scores)", "name = LogSoftmax <axis = -1> (names)"]
+    return arrays, lines
 
 
 def labelling(network: ParserNetwork) -> onnx.ModelProto:

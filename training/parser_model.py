@@ -18,7 +18,10 @@ from hearsay.annotate.parser_features import COLUMNS
 from recurrent import BiLSTM, turn
 
 KNOWN_STEP = 1 / 32  # what one step of a borrowed vector's whole numbers is worth
+USAGE = 7  # numbers that say what a word mostly is elsewhere, see `usage`
+USAGE_STEP = 1 / 127
 CHECKED = ("", "person", "organization", "place")  # the kinds of mentions that are told
+MANNERS = 5  # sets with names
 WIDTHS = {"norm": 48, "prefix": 24, "suffix": 32, "ending": 16, "shape": 16, "place": 8}
 
 
@@ -52,17 +55,41 @@ class MentionLayer(nn.Module):
         return scores
 
 
+class NameLayer(nn.Module):
+    """What is added to a word's scores of names; trained by `name_layer`. At first it adds nothing.
+
+    `manners` are the ways in which the data sets mark names, the first one being that of reports.
+    """
+
+    def __init__(self, width: int, labels: int, manners: int, middle: int = 64) -> None:
+        super().__init__()
+        self.drop = nn.Dropout(0.4)
+        self.middle = nn.Linear(width, middle)
+        self.manner = nn.Embedding(manners, middle)
+        self.scores = nn.Linear(middle, labels)
+        for part in (self.manner.weight, self.scores.weight, self.scores.bias):
+            nn.init.zeros_(part)
+
+    def forward(self, read: Tensor, manner: Tensor | int = 0) -> Tensor:
+        """What is added; `read` are words' states and facts side by side."""
+        middle = self.middle(self.drop(read)) + self.manner(torch.as_tensor(manner))
+        scores: Tensor = self.scores(self.drop(torch.relu(middle)))
+        return scores
+
+
 class ParserNetwork(nn.Module):
     """Tags, sentences, trees, names, mentions and attributions from one reading of the words.
 
     `vectors` are made from our own texts and trained further; `known`, borrowed ones in steps of
-    `KNOWN_STEP`, stay as they are. `sizes` says how many labels each of the plain tasks has.
+    `KNOWN_STEP`, and `usage`, what their words mostly are elsewhere, in steps of `USAGE_STEP`, stay as they
+    are. `sizes` says how many labels each of the plain tasks has.
     """
 
     def __init__(
         self,
         vectors: NDArray[np.float32],
         known: NDArray[np.int8],
+        usage: NDArray[np.int8],
         sizes: Mapping[str, int],
         *,
         labels: int,
@@ -75,6 +102,8 @@ class ParserNetwork(nn.Module):
         self.word = nn.Embedding.from_pretrained(torch.from_numpy(vectors), freeze=False)
         self.known: Tensor
         self.register_buffer("known", torch.from_numpy(known))
+        self.usage: Tensor
+        self.register_buffer("usage", torch.from_numpy(usage))
         self.tables = nn.ModuleDict({name: nn.Embedding(COLUMNS[name], n) for name, n in WIDTHS.items()})
         for table in self.tables.values():
             nn.init.normal_(table.weight, std=0.5)
@@ -82,6 +111,7 @@ class ParserNetwork(nn.Module):
         self.layers = nn.ModuleList(BiLSTM(width if n == 0 else 2 * hidden, hidden) for n in range(depth))
         self.drop = SharedDropout(0.33)
         self.mention = MentionLayer(2 * hidden)
+        self.naming = NameLayer(2 * hidden + known.shape[1] + usage.shape[1], sizes["name"], MANNERS)
         self.plain = nn.ModuleDict({name: nn.Linear(2 * hidden, n) for name, n in sizes.items()})
         self.root = nn.Linear(2 * hidden, 1)
         self.arc_from, self.arc_to = nn.Linear(2 * hidden, arc), nn.Linear(2 * hidden, arc)
@@ -99,6 +129,10 @@ class ParserNetwork(nn.Module):
         for layer in self.layers:
             states = self.drop(layer(states, turned))
         return states
+
+    def facts(self, known: Tensor) -> Tensor:
+        """What is known of words beside what was read, by their numbers among the known ones."""
+        return torch.cat([self.known[known] * KNOWN_STEP, self.usage[known] * USAGE_STEP], dim=-1)
 
     def arcs(self, states: Tensor) -> Tensor:
         """Of each word (second axis) the score of each word as its head, of itself as being the root."""

@@ -29,12 +29,15 @@ LINEAR = {
     "root": "root", "arc_from": "arc_from_sum", "arc_to": "arc_to_sum", "arc": "dependent",
     "edge_from": "edge_from", "edge_to": "edge_to", "edge": "scores",
     "mention.middle": "checked_sum", "mention.scores": "checked_scores",
+    "naming.middle": "naming_sum", "naming.scores": "naming_scores",
 }  # fmt: skip
 """The layers of trees and what they are called in the files."""
 
 
-def reload(folder: Path, known: NDArray[np.int8]) -> tuple[ParserNetwork, list[str], Tags]:
-    """The network with borrowed vectors `known`, the words of its vocabulary, the numbers of its labels."""
+def reload(
+    folder: Path, known: NDArray[np.int8], usage: NDArray[np.int8]
+) -> tuple[ParserNetwork, list[str], Tags]:
+    """The network with what is `known` of words, the words of its vocabulary, the numbers of its labels."""
     labels = msgspec.json.decode((folder / "vocabulary.json").read_bytes(), type=Labels)
     tags = Tags()
     for kind in tags.of:
@@ -42,7 +45,7 @@ def reload(folder: Path, known: NDArray[np.int8]) -> tuple[ParserNetwork, list[s
     arrays = {**_arrays(folder / "reading.onnx"), **_arrays(folder / "labelling.onnx")}
     sizes = {"xpos": len(labels.xpos), "upos": len(labels.upos), "start": 2, "cue": 3, "role": 3}
     sizes |= {"name": len(NAMES), "mention": len(MENTIONS)}
-    network = ParserNetwork(arrays["word_table"], known, sizes, labels=len(labels.dep))
+    network = ParserNetwork(arrays["word_table"], known, usage, sizes, labels=len(labels.dep))
     with torch.no_grad():
         for name, table in network.tables.items():
             assert isinstance(table, nn.Embedding)
