@@ -78,8 +78,13 @@ def read_reports(
             yield from map(_read, (annotator or _Late(config)).annotate(reports))
         return
     work = batches(reports, count=config.batch, characters=BATCH_CHARACTERS)
-    for packed in in_order(partial(_read_apart, config), work, processes=config.processes):
+    read = partial(_read_apart, config)
+    for packed in in_order(read, work, processes=config.processes, modules=_NEEDED):
         yield from _UNPACK.decode(packed)
+
+
+_NEEDED = (__name__, "hearsay.annotate.annotator")
+"""What the processes load that read for this one; without it each would load it anew."""
 
 
 class _Late:

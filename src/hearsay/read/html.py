@@ -6,7 +6,6 @@ In: bytes. Out: a `Draft` with the article alone. Never here: fetching, scripts.
 import logging
 import re
 
-import trafilatura
 from lxml import etree
 from lxml import html as lxml_html
 from lxml.html import HtmlElement
@@ -16,8 +15,6 @@ from hearsay.read.draft import Draft, Paragraph, Unreadable
 from hearsay.read.pagedata import declared_by
 from hearsay.read.paragraphs import clean, is_running
 from hearsay.read.text import decode
-
-logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # a page without an article is rejected here
 
 LOST = 0.8
 """If our article holds less than this share of the running text that trafilatura finds, its text is taken."""
@@ -63,6 +60,9 @@ def _parse(markup: str) -> HtmlElement:
 
 
 def _by_trafilatura(markup: str) -> list[Paragraph]:
+    import trafilatura  # late: it takes longer to load than all else that reads documents
+
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # a page without an article is rejected here
     try:
         text = trafilatura.extract(markup, include_comments=False, include_tables=False, deduplicate=False)
     except (ValueError, TypeError, AttributeError, RecursionError, etree.Error):
