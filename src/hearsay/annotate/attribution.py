@@ -4,6 +4,7 @@ In: spaCy documents with tags, trees, sentences and names. Out: `Attribution`s. 
 particular words; a network trained on PolNeAR decides (weights and card in `weights/attribution`).
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from importlib import resources
 from typing import Any, Protocol
@@ -116,8 +117,9 @@ class Attributor:
         """
         words = read_words(docs, [self.parser.states(doc) for doc in docs], self._labels)
         by_doc: list[list[Attribution]] = [[] for _ in docs]
+        ends = words.docs[:, 1].tolist()
         for cue, attribution in self.read(words, inner=inner):
-            by_doc[int(np.searchsorted(words.docs[:, 1], cue, side="right"))].append(attribution)
+            by_doc[bisect_right(ends, cue)].append(attribution)
         return [tuple(sorted(items, key=_position)) for items in by_doc]
 
     def read(self, words: Words, *, inner: bool) -> Iterator[tuple[int, Attribution]]:

@@ -55,11 +55,12 @@ class Lemmatizer(EnglishLemmatizer):
 
     def _meet(self, doc: Doc, new: dict[int, int]) -> None:
         """Looks up the lemmas of new pairs, each with a token that is one."""
-        lemmas = [doc.vocab.strings.add(self.lemmatize(doc[at])[0]) for at in new.values()]
-        pairs = np.concatenate([self._pairs, np.array(list(new), np.uint64)])
-        order = np.argsort(pairs)
-        self._pairs = pairs[order]
-        self._lemmas = np.concatenate([self._lemmas, np.array(lemmas, np.uint64)])[order]
+        pairs = sorted(new)
+        lemmas = [doc.vocab.strings.add(self.lemmatize(doc[new[pair]])[0]) for pair in pairs]
+        met = np.array(pairs, np.uint64)
+        places = np.searchsorted(self._pairs, met)
+        self._pairs = np.insert(self._pairs, places, met)
+        self._lemmas = np.insert(self._lemmas, places, np.array(lemmas, np.uint64))
 
 
 class _Rules:

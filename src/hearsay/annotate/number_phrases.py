@@ -90,16 +90,17 @@ def find_start(lower: str, at: int) -> int | None:
 
 def read_phrase(lower: str, start: int, *, earliest: int) -> Phrase | None:
     """The number phrase around the figure or word at `start`; its hedge begins at `earliest` or later."""
+    special, plain = _SPECIAL.match(lower, start), _PLAIN.match(lower, start)
+    value = _value(plain) if plain else None
+    if special is None and value is None:
+        return None
     floor = max(earliest, start - _WINDOW)
     before = _BEFORE.search(lower, floor, start)
     hedge, between, money = before.group("hedge", "between", "money") if before else (None, None, None)
     hedge = " ".join(hedge.split()) if hedge else None
     first = before.start("hedge") if before and hedge else start
-    special = _SPECIAL.match(lower, start)
     if special is not None and not money:
         return _special(special, first, hedge)
-    plain = _PLAIN.match(lower, start)
-    value = _value(plain) if plain else None
     if plain is None or value is None:
         return None
     end, numbers, kind = plain.end(), hedged(value, HEDGES.get(hedge or "")), "plain"

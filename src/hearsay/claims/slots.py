@@ -261,7 +261,7 @@ def _listed(tokens: Sequence[Token]) -> Iterator[Span]:
 
     Read by the order of the words, since a tree of a long list in brackets seldom holds.
     """
-    for at, token in enumerate(tokens) if not LISTING.isdisjoint([t.lower_ for t in tokens]) else ():
+    for at, token in enumerate(tokens):
         if token.lower_ not in LISTING:
             continue
         if token.lower_ == "such" and [t.lower_ for t in tokens[at + 1 : at + 2]] != ["as"]:
