@@ -134,8 +134,7 @@ def add(ledger: Ledger, some: list[Made]) -> float:
 
     def store() -> None:
         with ledger.building():
-            for one in some:
-                ledger.add_report(one.report, names=one.names, claims=one.claims, digests=one.digests)
+            ledger.add_reports(some)
 
     return cpu(store)
 

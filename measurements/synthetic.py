@@ -60,6 +60,7 @@ from hearsay.records import (
 from hearsay.stories import story_digest
 
 A_DAY = 300
+STORED = 1000  # reports in one transaction
 KEPT = 20_000  # words that need not be made again
 FIRST_DAY = date(2008, 1, 1)
 PAPERS, TOWNS, COUNTRIES, FAMILIES, GIVEN = 240, 500_000, 80, 200_000, 400
@@ -392,10 +393,9 @@ def _vocabulary() -> list[str]:
 def fill(path: Path, count: int) -> int:
     """Put the first `count` synthetic reports into a ledger, made if it is not there; how many it holds."""
     with open_ledger(path, create=True) as ledger, ledger.building():
-        for made in islice(reports(), count):
-            ledger.add_report(
-                made.report, names=made.names, claims=made.claims, digests=made.digests, read_by="synthetic"
-            )
+        made = islice(reports(), count)
+        while some := list(islice(made, STORED)):
+            ledger.add_reports(some, read_by="synthetic")
         return ledger.counts()["reports"]
 
 

@@ -20,6 +20,8 @@ SIZES = (1, 8, 64, 400)  # values in one question: so many forms of it are compi
 ASKED = SIZES[-1]
 WRITTEN = 5000  # rows handed over at once
 LAST_DAY = 10_000_000
+ROWS_AT_ONCE = 20  # rows of telling terms in one question
+BETWEEN = 500  # reports between the first and the last that come to a row, up to which all are read
 KEPT = 50_000  # reports of which ties and accounts stay in memory
 MONTH = 31  # days: the longest time within which a report can have been published and still have days
 
@@ -291,6 +293,7 @@ class ArchiveTables(Tables):
         self._led_back: dict[str, set[str]] = {}  # by the first report of an account
         self._accounts: dict[str, tuple[str, str | None] | None] = {}
         self._standing: dict[str, list[tuple[int, str]]] = {}  # new, by row
+        self._rows: dict[str, list[tuple[int, str]]] = {}  # all about the places of those who are expected
         self._tied: dict[tuple[str, str], Any] = {}
         self._moved: set[str] = set()
         self._moved_to: dict[str, set[str]] = {}
@@ -321,7 +324,7 @@ class ArchiveTables(Tables):
             ({"report": r, "first": known[0], "story": known[1]} for r, known in moved if known),
             replace=True,
         )
-        self._standing, self._tied, self._moved, self._moved_to = {}, {}, set(), {}
+        self._standing, self._rows, self._tied, self._moved, self._moved_to = {}, {}, {}, set(), {}
         for kept in (self._ties, self._led_back, self._accounts):
             if len(kept) > KEPT:
                 kept.clear()
@@ -337,6 +340,8 @@ class ArchiveTables(Tables):
         """Keep a report: put it in its places; it is the first of its own account, and in no story."""
         for place in places:
             insort(self._standing.setdefault(place.row, []), (place.day, digest.report))
+            if place.row in self._rows:
+                insort(self._rows[place.row], (place.day, digest.report))
         self._accounts[digest.report] = None
         self._ties[digest.report] = {}
         self._move(digest.report, digest.report, None)
@@ -352,22 +357,50 @@ class ArchiveTables(Tables):
         self._accounts[report] = None
         self._ties.pop(report, None)
 
+    def expect(self, places: Collection[Any], count: int, /) -> None:
+        """Read at once what stands about these places, to which reports are about to come.
+
+        A row in which too many stand between the first and the last of the places is left to be asked when
+        it is needed.
+        """
+        days: dict[str, tuple[int, int]] = {}
+        for row, day in places:
+            early, late = days.get(row, (day, day))
+            days[row] = min(early, day), max(late, day)
+        for some in _batches(sorted(days), ROWS_AT_ONCE):
+            found: dict[str, list[tuple[int, str]]] = {row: [] for row in some}
+            asked = [value for row in some for value in (row, *days[row])]
+            cursor = self._connection.connection.cursor()
+            try:
+                for number, day, report in cursor.execute(_about(len(some), count), asked):
+                    found[some[number]].append((day, report))
+            finally:
+                cursor.close()
+            for row, standing in found.items():
+                early, late = days[row]
+                if sum(early <= day <= late for day, _ in standing) <= BETWEEN:
+                    self._rows[row] = sorted(standing)
+
     def beside(
         self, places: Sequence[Any], report: str, count: int, /
     ) -> Iterator[tuple[Sequence[str], Sequence[str]]]:
         """For each place, up to `count` reports before and after (day, report), the nearest first."""
-        stored = self._stored_beside(places, report, count)
-        for number, (row, day) in enumerate(places):
-            sides = []
-            new = self._standing.get(row, [])
-            at = bisect_left(new, (day, report))
-            for side, found in (
-                (0, [*stored.get((number, 0), ()), *new[max(0, at - count) : at]]),
-                (1, [*stored.get((number, 1), ()), *new[at : at + count]]),
-            ):
-                nearest = sorted(found, reverse=side == 0)[:count]
-                sides.append([name for when, name in nearest if name != report and self._near(when, day)])
-            yield sides[0], sides[1]
+        asked = {place: number for number, place in enumerate(p for p in places if p.row not in self._rows)}
+        stored = self._stored_beside([*asked], report, count) if asked else {}
+        for place in places:
+            day = place.day
+            before, after = _sides(self._at_hand(place.row), day, report, count)
+            if place in asked:
+                before = sorted([*stored.get((asked[place], 0), ()), *before], reverse=True)[:count]
+                after = sorted([*stored.get((asked[place], 1), ()), *after])[:count]
+            near = self._near
+            yield (
+                [name for when, name in before if self._near(when, day)],
+                [name for when, name in after if self._near(when, day)],
+            )
+
+    def _at_hand(self, row: str) -> list[tuple[int, str]]:
+        return self._rows[row] if row in self._rows else self._standing.get(row, [])
 
     def _stored_beside(
         self, places: Sequence[Any], report: str, count: int
@@ -469,6 +502,33 @@ def _beside(places: int, count: int) -> str:
                 f"AND (day, report) {than} ({day}, ?1) ORDER BY day{order}, report{order} LIMIT ?2)"
             )
     return " UNION ALL ".join(sides)
+
+
+@cache
+def _about(rows: int, count: int) -> str:
+    """For each of so many rows, who stands between two days, and up to `count` before and after."""
+    sides = []
+    for number in range(rows):
+        row, early, late = (f"?{3 * number + at}" for at in (1, 2, 3))
+        for where, order, most in (
+            (f"day < {early}", "day DESC, report DESC", count),
+            (f"day BETWEEN {early} AND {late}", "day, report", BETWEEN + 1),
+            (f"day > {late}", "day, report", count),
+        ):
+            sides.append(
+                f'SELECT * FROM (SELECT {number}, day, report FROM places WHERE "row" = {row} AND {where} '
+                f"ORDER BY {order} LIMIT {most})"
+            )
+    return " UNION ALL ".join(sides)
+
+
+def _sides(
+    standing: list[tuple[int, str]], day: int, report: str, count: int
+) -> tuple[list[tuple[int, str]], list[tuple[int, str]]]:
+    """Up to `count` before and after a place in a row, the nearest first; never the report itself."""
+    at = bisect_left(standing, (day, report))
+    after = at + (at < len(standing) and standing[at] == (day, report))
+    return standing[max(0, at - count) : at][::-1], standing[after : after + count]
 
 
 def _batches(values: Iterable[T], size: int) -> Iterator[list[T]]:

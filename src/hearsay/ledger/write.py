@@ -3,13 +3,13 @@
 In: records. Out: rows. Never here: a report half stored, or a second builder.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 import msgspec
 from sqlalchemy import Column, Connection, Table, bindparam, delete, select, text, update
@@ -22,7 +22,14 @@ from hearsay.ledger.corpus import CorpusTables
 from hearsay.ledger.judged import correct
 from hearsay.ledger.kept import Tables
 from hearsay.ledger.query import View
-from hearsay.ledger.reading import follow, follow_all, follow_claims, follow_conflicts, follow_predictions
+from hearsay.ledger.reading import (
+    follow,
+    follow_all,
+    follow_claims,
+    follow_conflicts,
+    follow_predictions,
+    in_parts,
+)
 from hearsay.records import (
     MATTERS,
     Claim,
@@ -44,9 +51,44 @@ from hearsay.records.identity import content_id
 
 T = TypeVar("T")
 _INDEX = text(
-    "INSERT INTO search (rowid, title, text) SELECT number, title, text FROM reports WHERE id = :id"
-)
+    "INSERT INTO search (rowid, title, text) "
+    "SELECT number, title, text FROM reports WHERE id IN :ids ORDER BY number"
+).bindparams(bindparam("ids", expanding=True))
 BATCH = 500  # rows handed to the database at once, so that a corpus is never held as rows
+
+
+class Read(Protocol):
+    """A report that was read, with what was found in it."""
+
+    @property
+    def report(self) -> Report:
+        """The report itself."""
+        ...
+
+    @property
+    def names(self) -> Sequence[Name]:
+        """The names that stand in it."""
+        ...
+
+    @property
+    def claims(self) -> Sequence[Claim]:
+        """What it says, and on whose word."""
+        ...
+
+    @property
+    def digests(self) -> Sequence[object] | None:
+        """What the look across reports will need of it."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A report that was read, with what was found in it."""
+
+    report: Report
+    names: Sequence[Name]
+    claims: Sequence[Claim]
+    digests: Sequence[object]
 
 
 class Ledger(View):
@@ -125,21 +167,29 @@ class Ledger(View):
 
         It waits for the next look across reports. `read_by` is the version that found what stands in it.
         """
-        source = report.source
-        stored = replace(report, text="", source="", origin=None, story=None)
-        row = {"id": report.id, "title": report.title, "text": report.text, "record": _json(stored)}
-        row |= columns(report) | {"read_by": read_by}
+        self.add_reports([Found(report, tuple(names), tuple(claims), tuple(digests))], read_by=read_by)
+
+    def add_reports(self, found: Iterable[Read], *, read_by: str | None = None) -> None:
+        """Store reports with what was found in each, all of them or nothing; otherwise as `add_report`."""
+        every = list(found)
         with self._write() as connection:
-            added = connection.execute(insert(schema.reports).on_conflict_do_nothing(), row)
-            _insert(connection, schema.sources, [{"report": report.id, "source": source}])
-            if not added.rowcount:
-                return
-            connection.execute(_INDEX, {"id": report.id})
-            _insert(connection, schema.pending, [{"report": report.id}])
-            _insert(connection, schema.names, (_name_row(report.id, name) for name in names))
-            _insert(connection, schema.claims, (_claim_row(claim) for claim in claims))
-            _insert(connection, schema.digests, (_digest_row(report.id, digest) for digest in digests))
-            follow_claims(connection, [report.id])
+            sources = ({"report": one.report.id, "source": one.report.source} for one in every)
+            known = _there(connection, {one.report.id for one in every})
+            fresh: dict[str, Read] = {}
+            for one in every:
+                if one.report.id not in known:
+                    fresh.setdefault(one.report.id, one)
+            new = fresh.values()
+            _insert(connection, schema.reports, (_report_row(one.report, read_by) for one in new))
+            _insert(connection, schema.sources, sources)
+            for some in in_parts([*fresh]):
+                connection.execute(_INDEX, {"ids": some})
+            _insert(connection, schema.pending, ({"report": id_} for id_ in fresh))
+            _insert(connection, schema.names, (_name_row(r.report.id, n) for r in new for n in r.names))
+            _insert(connection, schema.claims, (_claim_row(claim) for one in new for claim in one.claims))
+            digests = ((one.report.id, digest) for one in new for digest in one.digests or ())
+            _insert(connection, schema.digests, (_digest_row(*digest) for digest in digests))
+            follow_claims(connection, fresh.keys())
 
     def read_again(
         self,
@@ -421,6 +471,20 @@ def _json(record: object) -> str:
 
 def _row(record: Entity | Origin | Story | Conflict | Prediction) -> dict[str, Any]:
     return {"id": record.id, "record": _json(record), **columns(record)}
+
+
+def _there(connection: Connection, reports: Collection[str]) -> set[str]:
+    """Those of the reports that are stored."""
+    found: set[str] = set()
+    for some in in_parts(sorted(reports)):
+        found.update(connection.execute(select(schema.reports.c.id).where(schema.reports.c.id.in_(some))).scalars())
+    return found
+
+
+def _report_row(report: Report, read_by: str | None) -> dict[str, Any]:
+    stored = replace(report, text="", source="", origin=None, story=None)
+    row = {"id": report.id, "title": report.title, "text": report.text, "record": _json(stored)}
+    return row | columns(report) | {"read_by": read_by}
 
 
 def _name_row(report: str, name: Name) -> dict[str, Any]:

@@ -4,7 +4,7 @@ In: digests, one at a time. Out: those that stand beside a report, and what ties
 Never here: a decision on how alike two reports are.
 
 A report stands in several rows, one for each of its most telling terms, in order of days; it is compared
-with its `BESIDE` neighbours on either side in each. That costs the same among a million reports as among a
+with those that are among its `BESIDE` neighbours on either side in `TOGETHER` of them. That costs the same among a million reports as among a
 thousand, and who stands beside whom depends on which reports there are, not on which came first.
 """
 
@@ -17,7 +17,8 @@ from hearsay.records import StoryDigest
 from hearsay.records.edtf import bounds
 
 ROWS = 24  # telling terms under which a report stands in a row
-BESIDE = 8  # neighbours on either side that it is compared with
+BESIDE = 8  # neighbours on either side in a row
+TOGETHER = 2  # rows in which two reports stand side by side before they are compared
 WITHIN = 500  # days: reports that are further apart have nothing to do with each other, in whatever words
 UNKNOWN = 4_000_000  # where a report without a day stands: after all days, beside the latest
 
@@ -30,7 +31,7 @@ class Place(NamedTuple):
 
 
 class Tie(NamedTuple):
-    """How alike two reports are, and in how many rows they stand side by side; in none, there is no tie."""
+    """How alike two reports are, and in how many rows they stand side by side: in `TOGETHER` at least."""
 
     likeness: float
     rows: int
@@ -50,6 +51,10 @@ class Archive(Protocol):
 
     def digests(self, reports: Collection[str], /) -> Iterable[StoryDigest]:
         """The digests of reports that are kept here."""
+        ...
+
+    def expect(self, places: Collection[Place], count: int, /) -> None:
+        """Reports are about to come to these places: what stands there can be read at once."""
         ...
 
     def keep(self, digest: StoryDigest, places: Sequence[Place], /) -> None:
@@ -119,6 +124,9 @@ class MemoryArchive:
     def digests(self, reports: Collection[str], /) -> Iterable[StoryDigest]:
         """The digests of reports."""
         return [self._digests[report] for report in reports]
+
+    def expect(self, places: Collection[Place], count: int, /) -> None:
+        """All is at hand."""
 
     def keep(self, digest: StoryDigest, places: Sequence[Place], /) -> None:
         """Put a report in its places."""

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import combinations, islice
 
 from hearsay.records import Origin, Story, StoryDigest
-from hearsay.stories.archive import BESIDE, WITHIN, Archive, Tie, places_of
+from hearsay.stories.archive import BESIDE, TOGETHER, WITHIN, Archive, Tie, places_of
 from hearsay.stories.cluster import average_link
 from hearsay.stories.compose import compose
 from hearsay.stories.likeness import Page, likeness, page
@@ -54,7 +54,9 @@ class Stories:
     def fill(self, digests: Iterable[StoryDigest], origins: Iterable[Origin] = ()) -> StoryChange:
         """Take in many reports: the same as one by one, looked at and told only once."""
         changed: dict[Pair, Tie | None] = {}
-        new = {digest.report for digest in digests if self._place(digest, changed)}
+        coming = [digest for digest in digests if digest.report not in self._archive]
+        self._archive.expect([place for digest in coming for place in places_of(digest)], self._beside)
+        new = {digest.report for digest in coming if self._place(digest, changed)}
         looked = new | self._lead_back(origins, changed)
         return self._tell(looked)
 
@@ -79,12 +81,13 @@ class Stories:
             return False
         meets, parts = self._neighbours(digest)
         mine = self._kept[new] = page(digest)
-        for other, theirs in self._pages(meets).items():
+        for other, theirs in self._pages(o for o, rows in meets.items() if rows >= TOGETHER).items():
             if tie := self._tie(mine, theirs, meets[other]):
                 changed[_pair(new, other)] = tie
         for pair, rows in parts.items():
             if tie := changed[pair] if pair in changed else archive.ties(pair[0]).get(pair[1]):
-                changed[pair] = Tie(tie.likeness, tie.rows - rows) if tie.rows > rows else None
+                left = tie.rows - rows
+                changed[pair] = Tie(tie.likeness, left) if left >= TOGETHER else None
         archive.keep(digest, places_of(digest))
         return True
 
@@ -128,10 +131,16 @@ class Stories:
     def _tightened(self, one: str, other: str, rows: int) -> Tie | None:
         """The tie of two reports that stand side by side in so many rows more."""
         tie = self._archive.ties(one).get(other)
-        if tie is None:
-            pages = self._pages((one, other))
-            return self._tie(pages[one], pages[other], rows)
-        return Tie(tie.likeness, tie.rows + rows)
+        if tie is not None:
+            return Tie(tie.likeness, tie.rows + rows)
+        pages = self._pages((one, other))
+        found = self._tie(pages[one], pages[other], rows)
+        if found is None:
+            return None
+        # they were not tied for want of rows in which they stand side by side
+        row_by_row = self._archive.beside(places_of(pages[one].digest), one, self._beside)
+        every = rows + sum(other in before or other in after for before, after in row_by_row)
+        return Tie(found.likeness, every) if every >= TOGETHER else None
 
     def _lead_back(self, origins: Iterable[Origin], changed: Mapping[Pair, Tie | None]) -> set[str]:
         """Change these ties, and lead reports back to the firsts of these origins.
