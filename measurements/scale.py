@@ -16,9 +16,10 @@ import argparse
 import json
 import resource
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, field
 from itertools import islice
+from multiprocessing import Process, Queue
 from pathlib import Path
 from statistics import median
 
@@ -27,6 +28,7 @@ from hearsay.ledger import Ledger, open_ledger
 from synthetic import Made, reports
 
 BATCH = pipeline.AT_ONCE
+AHEAD = 4  # batches that wait to be added
 STEPS = (1_000, 3_000, 10_000, 30_000, 60_000, 100_000, 150_000, 200_000, 300_000, 500_000, 1_000_000)
 NAMES = {"resolve": "of it: entities", "trace": "origins", "group": "stories", "compare": "conflicts"}
 PARTS = ("_resolve", "_trace", "_group", "compare")
@@ -83,7 +85,7 @@ def main() -> None:
         parser.error("--ledger is missing: where the ledger is to be made")
     clock = timed()
     began = time.monotonic()
-    made = reports()
+    made = ahead()
     with open_ledger(options.ledger, create=True) as ledger:
         there = 0
         for step in (step for step in STEPS if step <= options.reports):
@@ -109,6 +111,20 @@ def main() -> None:
             if time.monotonic() - began >= options.limit:
                 break
     print(json.dumps([asdict(point) for point in clock.points]))
+
+
+def ahead() -> Iterator[Made]:
+    """The synthetic reports, made by another process while this one measures."""
+    queue: Queue[list[Made]] = Queue(AHEAD)
+    Process(target=_make, args=(queue,), daemon=True).start()
+    while True:
+        yield from queue.get()
+
+
+def _make(queue: "Queue[list[Made]]") -> None:
+    made = reports()
+    while some := list(islice(made, BATCH)):
+        queue.put(some)
 
 
 def timed() -> Clock:

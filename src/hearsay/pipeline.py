@@ -25,7 +25,7 @@ from hearsay.errors import BadDecision, NothingToRead
 from hearsay.ledger import ArchiveTables, Connection, CorpusTables, Ledger, NameTables, ShelfTables
 from hearsay.origins import Change, Lineage, claim_origins
 from hearsay.read import Fetched, find_documents, read_document, read_fetched
-from hearsay.reading import Reading, read_reports
+from hearsay.reading import Reading, read_reports, seldom_collected
 from hearsay.records import (
     MATTERS,
     Claim,
@@ -118,7 +118,7 @@ def look_across(ledger: Ledger, *, on_progress: Callable[[Progress], None] = lam
     goes on, the next time, with those that still wait. Everything is looked at anew where another version
     of the corpus steps had found what is there.
     """
-    with ledger.building():
+    with ledger.building(), seldom_collected():
         with ledger.looking_across() as (_, tables):
             if tables.version("corpus") != CORPUS_VERSION:
                 tables.begin_anew("corpus", CORPUS_VERSION)
@@ -331,7 +331,7 @@ class Across:
         if self._lineage is None:
             kept = ShelfTables(connection)
             judged = self._ledger.judgements("reports.copies", "reports.independent", holding=True)
-            self._lineage = Lineage(kept, kept, tables.digest(TextDigest), tables.text, judged)
+            self._lineage = Lineage(kept, kept, partial(tables.digests, TextDigest), tables.text, judged)
         found = self._lineage.change(tables.digests(TextDigest, come), go, again=come)
         read_otherwise = self._ledger.judged_reports()
 

@@ -5,7 +5,7 @@ connection of a build. Never here: a row that nothing touched.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 
@@ -81,10 +81,6 @@ class CorpusTables(Tables):
 
         for (record,) in self._ask(f"digests {kind.__name__}", compose, table.report, sorted(reports)):
             yield msgspec.msgpack.decode(record, type=kind)
-
-    def digest(self, kind: type[T]) -> Callable[[str], T]:
-        """A way to load the digest of one report."""
-        return lambda report: next(self.digests(kind, (report,)))
 
     def text(self, report: str) -> str:
         """The text of a report."""

@@ -10,7 +10,7 @@ from functools import cache
 from itertools import islice
 from typing import Any, ClassVar, TypeVar
 
-from sqlalchemy import Connection, Select, Table, and_, bindparam, delete, or_, select
+from sqlalchemy import Connection, Select, Table, and_, bindparam, delete, select
 from sqlalchemy.dialects.sqlite import insert
 
 from hearsay.ledger import schema
@@ -19,11 +19,9 @@ T = TypeVar("T")
 SIZES = (1, 8, 64, 400)  # values in one question: so many forms of it are compiled
 ASKED = SIZES[-1]
 WRITTEN = 5000  # rows handed over at once
-LAST_DAY = 10_000_000
 ROWS_AT_ONCE = 20  # rows of telling terms in one question
 BETWEEN = 500  # reports between the first and the last that come to a row, up to which all are read
 KEPT = 50_000  # reports of which ties and accounts stay in memory
-MONTH = 31  # days: the longest time within which a report can have been published and still have days
 
 
 class Tables:
@@ -37,6 +35,7 @@ class Tables:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._driver = connection.connection.driver_connection
 
     def add(self, table: Table, rows: Iterable[Mapping[str, Any]]) -> None:
         """Add rows; one whose key is there stays as it is."""
@@ -49,7 +48,7 @@ class Tables:
             order = [(column, compiled.params.get(column)) for column in compiled.positiontup or ()]
             self._compiled[name] = str(compiled), order
         statement, order = self._compiled[name]
-        cursor = self._connection.connection.cursor()
+        cursor = self._driver.cursor()
         try:
             if len(rows) == 1:
                 cursor.execute(statement, [rows[0].get(column, fixed) for column, fixed in order])
@@ -123,18 +122,19 @@ class ShelfTables(Tables):
         for key, first, last, report in found:
             yield key, (first, last) if first else None, report
 
-    def between(self, key: int, days: Days | None, /) -> list[str]:
-        """The reports under a key that may be of these days, or of which nobody knows."""
+    def beginning(self, key: int, days: Days | None, /) -> Iterator[tuple[int, Days | None, str]]:
+        """The rows under a key whose first day is one of these; None: those of unknown days."""
         table = schema.shelf.c
 
         def compose() -> Select[Any]:
-            near = table.first.between(bindparam("early"), bindparam("until"))
-            within = and_(near, table.last >= bindparam("since"))
-            return select(table.report).where(table.key == bindparam("_key"), or_(within, table.first == 0))
+            within = table.first.between(bindparam("early"), bindparam("late"))
+            return select(table.first, table.last, table.report).where(table.key == bindparam("_key"), within)
 
-        since, until = days or (0, LAST_DAY)
-        values = {"_key": key, "early": since - MONTH, "since": since, "until": until}
-        return [report for (report,) in self._run(("between",), compose, values)]
+        early, late = days or (0, 0)
+        for first, last, report in self._run(
+            ("beginning",), compose, {"_key": key, "early": early, "late": late}
+        ):
+            yield key, (first, last) if first else None, report
 
     def standing(self, keys: Collection[int], /) -> Iterator[int]:
         """Those of the keys that are noted as standing phrases."""
@@ -370,7 +370,7 @@ class ArchiveTables(Tables):
         for some in _batches(sorted(days), ROWS_AT_ONCE):
             found: dict[str, list[tuple[int, str]]] = {row: [] for row in some}
             asked = [value for row in some for value in (row, *days[row])]
-            cursor = self._connection.connection.cursor()
+            cursor = self._driver.cursor()
             try:
                 for number, day, report in cursor.execute(_about(len(some), count), asked):
                     found[some[number]].append((day, report))
@@ -380,6 +380,26 @@ class ArchiveTables(Tables):
                 early, late = days[row]
                 if sum(early <= day <= late for day, _ in standing) <= BETWEEN:
                     self._rows[row] = sorted(standing)
+        self._read({report for standing in self._rows.values() for _, report in standing})
+
+    def _read(self, reports: set[str]) -> None:
+        """Read at once the ties and accounts of reports."""
+        table, untied = schema.ties.c, sorted(reports - self._ties.keys())
+        query = select(table.report, table.other, table.likeness, table.rows)
+        self._ties |= {report: {} for report in untied}
+        for report, other, likeness, rows in self._ask("all ties", lambda: query, table.report, untied):
+            self._ties[report][other] = self._made(likeness, rows)
+        account, unknown = schema.accounts.c, sorted(reports - self._accounts.keys())
+        known = select(account.report, account.first, account.story)
+        for report, first, story in self._ask("accounts", lambda: known, account.report, unknown):
+            self._accounts[report] = first, story
+        firsts = {found[0] for report in reports if (found := self._accounts.get(report))}
+        fresh = sorted(firsts - self._led_back.keys())
+        of_first = select(account.first, account.report)
+        self._led_back |= {first: set(self._moved_to.get(first, ())) for first in fresh}
+        for first, report in self._ask("all of account", lambda: of_first, account.first, fresh):
+            if report not in self._moved:
+                self._led_back[first].add(report)
 
     def beside(
         self, places: Sequence[Any], report: str, count: int, /
@@ -393,7 +413,6 @@ class ArchiveTables(Tables):
             if place in asked:
                 before = sorted([*stored.get((asked[place], 0), ()), *before], reverse=True)[:count]
                 after = sorted([*stored.get((asked[place], 1), ()), *after])[:count]
-            near = self._near
             yield (
                 [name for when, name in before if self._near(when, day)],
                 [name for when, name in after if self._near(when, day)],
@@ -411,7 +430,7 @@ class ArchiveTables(Tables):
         for row, day in places:
             values += [row, day]
         found: dict[tuple[int, int], list[tuple[int, str]]] = {}
-        cursor = self._connection.connection.cursor()
+        cursor = self._driver.cursor()
         try:
             for number, side, when, name in cursor.execute(statement, values):
                 found.setdefault((number, side), []).append((when, name))

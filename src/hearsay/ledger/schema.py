@@ -21,7 +21,7 @@ from sqlalchemy import (
 )
 
 APPLICATION_ID = 0x48454152  # "HEAR" in the header of the file: how a ledger is told from other databases
-REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010", "0011")
 """Every migration, oldest first; so that opening a ledger need not load Alembic."""
 
 metadata = MetaData()
@@ -130,6 +130,7 @@ aliases = Table(
     Column("folded", Text),
     PrimaryKeyConstraint("name", "entity"),
     Index("aliases_by_folded", "folded"),
+    Index("aliases_of_entity", "entity"),
 )
 
 origins = Table(

@@ -477,7 +477,9 @@ def _there(connection: Connection, reports: Collection[str]) -> set[str]:
     """Those of the reports that are stored."""
     found: set[str] = set()
     for some in in_parts(sorted(reports)):
-        found.update(connection.execute(select(schema.reports.c.id).where(schema.reports.c.id.in_(some))).scalars())
+        found.update(
+            connection.execute(select(schema.reports.c.id).where(schema.reports.c.id.in_(some))).scalars()
+        )
     return found
 
 

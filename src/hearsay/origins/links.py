@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Set
 from dataclasses import dataclass, field, replace
 
-from hearsay.origins.digest import alike, hashes_of, share_of_names, words_of
+from hearsay.origins.digest import FEWEST_NAMES, alike, hashes_of, words_of
 from hearsay.origins.outlets import AGENCIES, full_form, is_outlet, means
 from hearsay.origins.passages import Overlap, Passage
 from hearsay.origins.shelf import Shelf, cited_as, days_of, own_key, published_as
@@ -202,11 +202,12 @@ def _alike(
     """
     days = days_of(digest)
     window = (days[0] - before, days[1] + after) if days else None
-    found = {other for key in keys for other in shelf.near(key, window)}
-    found.discard(digest.report)
-    own, names = shelf.names(digest.report) - aside, shelf.names
-    for other in found:
-        close = share_of_names(own, names(other) - aside if aside else names(other))
+    own = shelf.names(digest.report) - aside
+    found = shelf.sharing(own, FEWEST_NAMES, keys, window)
+    found.pop(digest.report, None)
+    for other, shared in found.items():
+        names = shelf.names(other)
+        close = shared / min(len(own), len(names - aside if aside else names))
         if close >= least:
             yield shelf.digest(other), close
 

@@ -41,6 +41,34 @@ _NOTICE = re.compile(
     re.IGNORECASE,
 )
 
+_SIGNS = (
+    "rights reserved",
+    "©",
+    "copyright",
+    "may not be",
+    "terms ",
+    "privacy",
+    "cookie",
+    "newsletter",
+    "sign ",
+    "log",
+    "subscri",
+    "follow us",
+    "click here",
+    "read more",
+    "share ",
+    "facebook",
+    "advertisement",
+    "comment",
+    "download",
+    "stoppers",
+    "anonymous tip",
+    "anyone with",
+    "asked to",
+    "urged to",
+)
+"""One of these stands in whatever `_NOTICE` finds; looking for them costs a tenth of the time."""
+
 
 @dataclass(frozen=True, slots=True)
 class Word:
@@ -90,13 +118,19 @@ def _apart(text: str) -> Iterator[tuple[int, int, Kind]]:
     """The pieces of a text that are not its own: notices of the page, and quotations outside those."""
     notices = []
     for line in re.finditer(r"[^\n]+", text):
-        if _NOTICE.search(line.group()) and len(line.group().split()) <= FURNITURE:
+        if _may_be_notice(line.group()) and _NOTICE.search(line.group()):
             notices.append(line.span())
             yield *line.span(), "furniture"
     for match in _QUOTED.finditer(text):
         inside = any(start <= match.start() < end for start, end in notices)
         if not inside and len(match.group().split()) >= QUOTATION:
             yield *match.span(), "quoted"
+
+
+def _may_be_notice(line: str) -> bool:
+    """Whether a line is short, and has any of the words by which a notice is told."""
+    plain = line.lower()
+    return any(sign in plain for sign in _SIGNS) and len(line.split()) <= FURNITURE
 
 
 def grams(words: Sequence[Word]) -> list[int]:

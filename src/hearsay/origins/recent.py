@@ -25,6 +25,10 @@ class Recent(Generic[T]):
             self.put(name, found)
         return found
 
+    def has(self, name: str) -> bool:
+        """Whether the thing need not be loaded."""
+        return name in self._kept
+
     def put(self, name: str, thing: T) -> None:
         """Keep a thing that need not be loaded."""
         self._kept[name] = thing

@@ -11,8 +11,11 @@ it read (`rest`), so that memory does not grow with the number of reports.
 
 import hashlib
 from bisect import bisect_left, insort
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from typing import Protocol
 
 from hearsay.origins.digest import hashes_of, names_in
@@ -30,6 +33,8 @@ BOILERPLATE = 2000
 WITNESSES = 12
 MONTH = 31  # days
 DIGESTS = 32_768  # kept in memory: those of some weeks
+DRAWER = 32  # days: reports under a name are looked through in drawers of so many
+EVERY_DAY = (1, 10_000_000)
 
 Days = tuple[int, int]
 """The first and the last day (ordinals) on which a report may have been published."""
@@ -44,8 +49,8 @@ class Rows(Protocol):
         """The rows of these keys."""
         ...
 
-    def between(self, key: int, days: Days | None, /) -> Iterable[str]:
-        """The reports under a key that may be of these days, or of which nobody knows; None: all."""
+    def beginning(self, key: int, days: Days | None, /) -> Iterable[Row]:
+        """The rows under a key whose first day is one of these; None: those of unknown days."""
         ...
 
     def standing(self, keys: Collection[int], /) -> Iterable[int]:
@@ -109,10 +114,11 @@ def _place(days: Days | None, report: str) -> tuple[bool, int, str]:
 class Shelf:
     """Reports by key, over a store of rows and a way to load the digest of a report."""
 
-    def __init__(self, rows: Rows, load_digest: Callable[[str], TextDigest]) -> None:
+    def __init__(self, rows: Rows, load: Callable[[Collection[str]], Iterable[TextDigest]]) -> None:
         self._rows = rows
-        self._digests = Recent(load_digest, DIGESTS)
-        self.names = Recent(lambda report: names_in(self._digests(report).names), DIGESTS)
+        self._load = load
+        self._digests = Recent(lambda report: next(iter(load((report,)))), DIGESTS)
+        self._drawers: dict[int, dict[int | None, Drawer]] = {}
         self._postings: dict[int, Posting] = {}
         self._were_standing: set[int] = set()
         self._coming: list[Row] = []
@@ -148,6 +154,7 @@ class Shelf:
         self._rows.note(standing - self._were_standing, True)
         self._rows.note(self._were_standing - standing, False)
         self._postings, self._were_standing, self._coming, self._fresh = {}, set(), [], {}
+        self._drawers = {}
 
     def under(self, key: int) -> Iterable[str]:
         """The reports filed under an n-gram that was read."""
@@ -163,10 +170,54 @@ class Shelf:
             self.read((key,))
         return self._postings[key].standing
 
-    def near(self, key: int, days: Days | None) -> Iterable[str]:
-        """The reports under a name that may be of these days, or of which nobody knows; None: all of them."""
-        fresh = (report for known, report in self._fresh.get(key, ()) if _meet(known, days))
-        return [*self._rows.between(key, days), *fresh]
+    def names(self, report: str) -> frozenset[int]:
+        """The names and numbers in a report that stands here."""
+        return names_in(self._digests(report).names)
+
+    def sharing(
+        self, names: Collection[int], least: int, keys: Collection[int], days: Days | None
+    ) -> dict[str, int]:
+        """The reports under names of outlets that share at least so many names, and how many they share.
+
+        They may be of these days, or nobody knows of which; None: all of them.
+        """
+        found: dict[str, int] = {}
+        for key in keys:
+            for drawer in self._about(key, days):
+                shared = Counter(chain.from_iterable(drawer.named.get(name, ()) for name in names))
+                for report, number in shared.items():
+                    if number >= least and _meet(drawer.days[report], days):
+                        found[report] = number
+        return found
+
+    def _about(self, key: int, days: Days | None) -> Iterator["Drawer"]:
+        """The drawers of a name in which reports of these days lie, and that of unknown days."""
+        drawers = self._drawers.setdefault(key, {})
+        if days is None:
+            numbers: list[int | None] = [None, -1]
+        else:
+            numbers = [None, *range((days[0] - MONTH) // DRAWER, days[1] // DRAWER + 1)]
+        for number in numbers:
+            if number not in drawers:
+                drawers[number] = self._drawer(key, number)
+            yield drawers[number]
+
+    def _drawer(self, key: int, number: int | None) -> "Drawer":
+        within = None
+        if number is not None:
+            within = EVERY_DAY if number < 0 else (number * DRAWER, number * DRAWER + DRAWER - 1)
+        found = {report: days for _, days, report in self._rows.beginning(key, within)}
+        for days, report in self._fresh.get(key, ()):
+            if within is None if days is None else within and within[0] <= days[0] <= within[1]:
+                found[report] = days
+        unread = [report for report in found if not self._digests.has(report)]
+        for digest in self._load(unread) if unread else ():
+            self._digests.put(digest.report, digest)
+        drawer = Drawer(found, {})
+        for report in found:
+            for name in self.names(report):
+                drawer.named.setdefault(name, []).append(report)
+        return drawer
 
     def add(self, digest: TextDigest) -> None:
         """File a report under its keys."""
@@ -177,6 +228,7 @@ class Shelf:
         names = names_of(digest)
         for key in names:
             self._fresh.setdefault(key, []).append((days, digest.report))
+            self._drawers.pop(key, None)
         self._coming += [(key, days, digest.report) for key in (*grams, *names)]
 
     def remove(self, digest: TextDigest) -> None:
@@ -185,7 +237,18 @@ class Shelf:
         grams = hashes_of(digest.sketch)
         for key in grams:
             self._postings[key].remove(days, digest.report)
-        self._rows.drop((key, days, digest.report) for key in (*grams, *names_of(digest)))
+        names = names_of(digest)
+        for key in names:
+            self._drawers.pop(key, None)
+        self._rows.drop((key, days, digest.report) for key in (*grams, *names))
+
+
+@dataclass(frozen=True, slots=True)
+class Drawer:
+    """Reports under a name with their days, and by the names that stand in them."""
+
+    days: dict[str, Days | None]
+    named: dict[int, list[str]]
 
 
 class MemoryRows:
@@ -199,9 +262,11 @@ class MemoryRows:
         """The rows of these keys."""
         return [(key, days, r) for key in keys for r, days in self._under.get(key, {}).items()]
 
-    def between(self, key: int, days: Days | None, /) -> Iterable[str]:
-        """The reports under a key that may be of these days, or of which nobody knows."""
-        return [report for report, known in self._under.get(key, {}).items() if _meet(known, days)]
+    def beginning(self, key: int, days: Days | None, /) -> Iterable[Row]:
+        """The rows under a key whose first day is one of these; None: those of unknown days."""
+        for report, known in self._under.get(key, {}).items():
+            if known is None if days is None else known and days[0] <= known[0] <= days[1]:
+                yield key, known, report
 
     def standing(self, keys: Collection[int], /) -> Iterable[int]:
         """Those of the keys that are noted as standing phrases."""

@@ -58,7 +58,11 @@ def find_shared(digests: Iterable[TextDigest], load_text: Callable[[str], str]) 
 def in_memory(load_text: Callable[[str], str], judgements: Iterable[Judgement] = ()) -> "Lineage":
     """A lineage of no report yet that keeps all that it is given in memory."""
     digests: dict[str, TextDigest] = {}
-    lineage = Lineage(MemoryRows(), MemoryPages(), digests.__getitem__, load_text, judgements)
+
+    def load(reports: Collection[str]) -> Iterable[TextDigest]:
+        return [digests[report] for report in reports]
+
+    lineage = Lineage(MemoryRows(), MemoryPages(), load, load_text, judgements)
     lineage.keep = digests.update
     return lineage
 
@@ -75,12 +79,12 @@ class Lineage:
         self,
         rows: Rows,
         pages: Pages,
-        load_digest: Callable[[str], TextDigest],
+        load_digests: Callable[[Collection[str]], Iterable[TextDigest]],
         load_text: Callable[[str], str],
         judgements: Iterable[Judgement] = (),
     ) -> None:
         self.pairs = Pairs(judgements)
-        self.shelf = Shelf(rows, load_digest)
+        self.shelf = Shelf(rows, load_digests)
         self.book = Book(pages)
         self.keep: Callable[[dict[str, TextDigest]], None] = lambda digests: None
         self._load_text = load_text

@@ -6,6 +6,7 @@ countries and unions that are known by their initials.
 
 import re
 import unicodedata
+from functools import lru_cache
 
 TITLES = frozenset(
     "president general colonel major captain lieutenant sergeant commander admiral marshal chairman "
@@ -110,6 +111,10 @@ def without_titles(name: str) -> str:
     return name if not rest or rest[0].lower() in SMALL or rest[-1].lower() in HEADS else " ".join(rest)
 
 
+KEPT = 32_768  # names kept in memory as they were told apart: the same come again and again
+
+
+@lru_cache(maxsize=KEPT)
 def tokens(name_key: str) -> tuple[str, ...]:
     """The words of a key that carry it."""
     return tuple(word for word in name_key.split() if word not in SMALL)
@@ -120,6 +125,7 @@ def initials(name_key: str) -> str:
     return "".join(word[0] for word in tokens(name_key))
 
 
+@lru_cache(maxsize=KEPT)
 def is_acronym(name: str) -> bool:
     """Whether the name is written as initials."""
     return bool(re.fullmatch(r"(?:[A-Z]\.?){2,6}|[A-Z]{2,9}", name))
@@ -131,6 +137,7 @@ def head(name_key: str) -> str | None:
     return words[-1] if words and words[-1] in HEADS else None
 
 
+@lru_cache(maxsize=KEPT)
 def is_generic(name_key: str) -> bool:
     """Whether other countries and towns have a body of this name: "Interior Ministry", "Council"."""
     words = tokens(name_key)

@@ -22,8 +22,8 @@ from hearsay.resolve.rules import asks_in, filed_under
 
 # Names in more reports than these prove nothing about the others in them. On ECB+ (`coreference_across.py`)
 # 20 and 1,000 give the same to 0.001; a fixed number lets a new report touch only what shares a name with it.
-COMMON = 100
-CROWD = 200  # a block of so many names says nothing
+COMMON = 30
+CROWD = 50  # a block of so many names says nothing
 
 _read = msgspec.msgpack.Decoder(LocalEntity).decode
 _write = msgspec.msgpack.Encoder().encode

@@ -4,8 +4,9 @@ In: digests, one at a time. Out: those that stand beside a report, and what ties
 Never here: a decision on how alike two reports are.
 
 A report stands in several rows, one for each of its most telling terms, in order of days; it is compared
-with those that are among its `BESIDE` neighbours on either side in `TOGETHER` of them. That costs the same among a million reports as among a
-thousand, and who stands beside whom depends on which reports there are, not on which came first.
+with those that are among its `BESIDE` neighbours on either side in `TOGETHER` of them. That costs the same
+among a million reports as among a thousand, and who stands beside whom depends on which reports there are,
+not on which came first.
 """
 
 from bisect import bisect_left, insort
