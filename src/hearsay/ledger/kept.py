@@ -7,7 +7,7 @@ mean. Each class answers to a protocol of its stage (`origins`, `resolve`, `stor
 from bisect import bisect_left, insort
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from itertools import islice
+from itertools import chain, islice
 from typing import Any, ClassVar, TypeVar
 
 from sqlalchemy import Connection, Select, Table, and_, bindparam, delete, select
@@ -35,7 +35,7 @@ class Tables:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self._driver = connection.connection.driver_connection
+        self._driver: Any = connection.connection.driver_connection
 
     def add(self, table: Table, rows: Iterable[Mapping[str, Any]]) -> None:
         """Add rows; one whose key is there stays as it is."""
@@ -357,14 +357,18 @@ class ArchiveTables(Tables):
         self._accounts[report] = None
         self._ties.pop(report, None)
 
-    def expect(self, places: Collection[Any], count: int, /) -> None:
-        """Read at once what stands about these places, to which reports are about to come.
+    def expect(self, digests: Collection[Any], count: int, /) -> None:
+        """Read at once what stands about the places of reports that are about to come.
 
         A row in which too many stand between the first and the last of the places is left to be asked when
         it is needed.
         """
+        coming = {digest.report for digest in digests}
+        self._read_accounts(coming)
         days: dict[str, tuple[int, int]] = {}
-        for row, day in places:
+        for row, day in chain.from_iterable(
+            self._places_of(d) for d in digests if self._accounts[d.report] is None
+        ):
             early, late = days.get(row, (day, day))
             days[row] = min(early, day), max(late, day)
         for some in _batches(sorted(days), ROWS_AT_ONCE):
@@ -380,24 +384,32 @@ class ArchiveTables(Tables):
                 early, late = days[row]
                 if sum(early <= day <= late for day, _ in standing) <= BETWEEN:
                     self._rows[row] = sorted(standing)
-        self._read({report for standing in self._rows.values() for _, report in standing})
+        standing_by = {report for row in self._rows.values() for _, report in row}
+        self._read_ties(standing_by)
+        self._read_accounts(standing_by)
+        self._read_led_back(
+            coming | {found[0] for report in standing_by if (found := self._accounts[report])}
+        )
 
-    def _read(self, reports: set[str]) -> None:
-        """Read at once the ties and accounts of reports."""
+    def _read_ties(self, reports: set[str]) -> None:
         table, untied = schema.ties.c, sorted(reports - self._ties.keys())
         query = select(table.report, table.other, table.likeness, table.rows)
         self._ties |= {report: {} for report in untied}
         for report, other, likeness, rows in self._ask("all ties", lambda: query, table.report, untied):
             self._ties[report][other] = self._made(likeness, rows)
-        account, unknown = schema.accounts.c, sorted(reports - self._accounts.keys())
-        known = select(account.report, account.first, account.story)
-        for report, first, story in self._ask("accounts", lambda: known, account.report, unknown):
+
+    def _read_accounts(self, reports: set[str]) -> None:
+        table, unknown = schema.accounts.c, sorted(reports - self._accounts.keys())
+        query = select(table.report, table.first, table.story)
+        self._accounts |= dict.fromkeys(unknown)
+        for report, first, story in self._ask("accounts", lambda: query, table.report, unknown):
             self._accounts[report] = first, story
-        firsts = {found[0] for report in reports if (found := self._accounts.get(report))}
-        fresh = sorted(firsts - self._led_back.keys())
-        of_first = select(account.first, account.report)
-        self._led_back |= {first: set(self._moved_to.get(first, ())) for first in fresh}
-        for first, report in self._ask("all of account", lambda: of_first, account.first, fresh):
+
+    def _read_led_back(self, firsts: set[str]) -> None:
+        table, unknown = schema.accounts.c, sorted(firsts - self._led_back.keys())
+        query = select(table.first, table.report)
+        self._led_back |= {first: set(self._moved_to.get(first, ())) for first in unknown}
+        for first, report in self._ask("all of account", lambda: query, table.first, unknown):
             if report not in self._moved:
                 self._led_back[first].add(report)
 

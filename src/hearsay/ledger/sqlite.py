@@ -18,7 +18,7 @@ from sqlalchemy.pool import NullPool
 from hearsay.errors import LedgerBusy, LedgerError, LedgerFull, NotALedger
 from hearsay.ledger.schema import APPLICATION_ID
 
-WRITER_PRAGMAS = ("foreign_keys = ON", "synchronous = NORMAL", "cache_size = -131072")  # KiB, negative
+WRITER_PRAGMAS = ("foreign_keys = ON", "synchronous = NORMAL", "cache_size = -1048576")  # KiB, negative
 READER_PRAGMAS = ("query_only = ON",)
 MAGIC = b"SQLite format 3\x00"
 STREAMED = {"yield_per": 500}  # rows fetched at once: results are read as they are used

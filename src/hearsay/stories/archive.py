@@ -54,8 +54,8 @@ class Archive(Protocol):
         """The digests of reports that are kept here."""
         ...
 
-    def expect(self, places: Collection[Place], count: int, /) -> None:
-        """Reports are about to come to these places: what stands there can be read at once."""
+    def expect(self, digests: Collection[StoryDigest], count: int, /) -> None:
+        """Reports are about to come: what stands about their places can be read at once."""
         ...
 
     def keep(self, digest: StoryDigest, places: Sequence[Place], /) -> None:
@@ -126,7 +126,7 @@ class MemoryArchive:
         """The digests of reports."""
         return [self._digests[report] for report in reports]
 
-    def expect(self, places: Collection[Place], count: int, /) -> None:
+    def expect(self, digests: Collection[StoryDigest], count: int, /) -> None:
         """All is at hand."""
 
     def keep(self, digest: StoryDigest, places: Sequence[Place], /) -> None:

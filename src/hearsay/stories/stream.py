@@ -54,8 +54,8 @@ class Stories:
     def fill(self, digests: Iterable[StoryDigest], origins: Iterable[Origin] = ()) -> StoryChange:
         """Take in many reports: the same as one by one, looked at and told only once."""
         changed: dict[Pair, Tie | None] = {}
-        coming = [digest for digest in digests if digest.report not in self._archive]
-        self._archive.expect([place for digest in coming for place in places_of(digest)], self._beside)
+        coming = list(digests)
+        self._archive.expect(coming, self._beside)
         new = {digest.report for digest in coming if self._place(digest, changed)}
         looked = new | self._lead_back(origins, changed)
         return self._tell(looked)
