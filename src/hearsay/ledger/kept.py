@@ -387,9 +387,8 @@ class ArchiveTables(Tables):
         standing_by = {report for row in self._rows.values() for _, report in row}
         self._read_ties(standing_by)
         self._read_accounts(standing_by)
-        self._read_led_back(
-            coming | {found[0] for report in standing_by if (found := self._accounts[report])}
-        )
+        accounts = filter(None, (self._accounts[report] for report in standing_by))
+        self._read_led_back(coming | {first for first, _ in accounts})
 
     def _read_ties(self, reports: set[str]) -> None:
         table, untied = schema.ties.c, sorted(reports - self._ties.keys())
