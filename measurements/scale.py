@@ -18,6 +18,7 @@ import resource
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, field
+from functools import partial
 from itertools import islice
 from multiprocessing import Process, Queue
 from pathlib import Path
@@ -25,6 +26,7 @@ from statistics import median
 
 from hearsay import pipeline
 from hearsay.ledger import Ledger, open_ledger
+from hearsay.reading import seldom_collected
 from synthetic import Made, reports
 
 BATCH = pipeline.AT_ONCE
@@ -91,12 +93,14 @@ def main() -> None:
         for step in (step for step in STEPS if step <= options.reports):
             store, look, first = 0.0, 0.0, there
             clock.seconds, clock.claims = {}, 0
-            while there < step and time.monotonic() - began < options.limit:
-                some = list(islice(made, min(BATCH, step - there)))
-                store += add(ledger, some)
-                look += cpu(lambda: pipeline.look_across(ledger))
-                clock.claims += sum(len(one.claims) for one in some)
-                there += len(some)
+            across = pipeline.Across(ledger)  # single reports were looked at by others meanwhile
+            with ledger.building(), seldom_collected():
+                while there < step and time.monotonic() - began < options.limit:
+                    some = list(islice(made, min(BATCH, step - there)))
+                    store += add(ledger, some)
+                    look += cpu(partial(look_at, ledger, across))
+                    clock.claims += sum(len(one.claims) for one in some)
+                    there += len(some)
             added = max(1, there - first)
             point = Point(there, store=1000 * store / added, look=1000 * look / added)
             point.parts = {name: 1000 * seconds / added for name, seconds in clock.seconds.items()}
@@ -153,6 +157,12 @@ def add(ledger: Ledger, some: list[Made]) -> float:
             ledger.add_reports(some)
 
     return cpu(store)
+
+
+def look_at(ledger: Ledger, across: pipeline.Across) -> None:
+    """Look at what waits as `pipeline.look_across` does when much waits: remembering what was there last."""
+    with ledger.looking_across() as (connection, tables):
+        across.change(connection, tables, tables.waiting(BATCH), ())
 
 
 def alone(ledger: Ledger, some: list[Made], point: Point) -> int:

@@ -21,6 +21,7 @@ ASKED = SIZES[-1]
 WRITTEN = 5000  # rows handed over at once
 ROWS_AT_ONCE = 20  # rows of telling terms in one question
 BETWEEN = 500  # reports between the first and the last that come to a row, up to which all are read
+MONTH = 31  # days: the longest time within which a report can have been published and still have days
 KEPT = 50_000  # reports of which ties and accounts stay in memory
 
 
@@ -122,18 +123,24 @@ class ShelfTables(Tables):
         for key, first, last, report in found:
             yield key, (first, last) if first else None, report
 
-    def beginning(self, key: int, days: Days | None, /) -> Iterator[tuple[int, Days | None, str]]:
-        """The rows under a key whose first day is one of these; None: those of unknown days."""
+    def between(self, key: int, days: Days | None, /) -> Iterator[tuple[int, Days | None, str]]:
+        """The rows under a key that may be of these days; None: those of unknown days."""
         table = schema.shelf.c
 
         def compose() -> Select[Any]:
-            within = table.first.between(bindparam("early"), bindparam("late"))
+            within = and_(
+                table.first.between(bindparam("early"), bindparam("until")), table.last >= bindparam("since")
+            )
             return select(table.first, table.last, table.report).where(table.key == bindparam("_key"), within)
 
-        early, late = days or (0, 0)
-        for first, last, report in self._run(
-            ("beginning",), compose, {"_key": key, "early": early, "late": late}
-        ):
+        since, until = days or (0, 0)
+        values = {
+            "_key": key,
+            "early": max(int(days is not None), since - MONTH),
+            "since": since,
+            "until": until,
+        }
+        for first, last, report in self._run(("between",), compose, values):
             yield key, (first, last) if first else None, report
 
     def standing(self, keys: Collection[int], /) -> Iterator[int]:
@@ -207,6 +214,12 @@ class NameTables(Tables):
     def borne_by(self, reports: Collection[str], /) -> Iterator[Bearing]:
         """The rows of these reports."""
         return iter(self._ask("borne by", lambda: self._bearing, schema.bearers.c.report, sorted(reports)))
+
+    def named_in(self, reports: Collection[str], /) -> Iterator[tuple[str, str, bool]]:
+        """The keys of these reports: key, report, whether it is merely described."""
+        table = schema.bearers.c
+        query = select(table.key, table.report, table.described)
+        return iter(self._ask("names of", lambda: query, table.report, sorted(reports)))
 
     def known(self, keys: Collection[str], /) -> Iterator[tuple[str, int, bytes]]:
         """How many reports bear a key, and what they add up to."""

@@ -361,7 +361,7 @@ bearers = Table(
     Column("entity", Text),
     Column("record", LargeBinary, nullable=False),
     PrimaryKeyConstraint("key", "report", "number"),
-    Index("bearers_of_report", "report"),
+    Index("bearers_of_report", "report", "described"),
     sqlite_with_rowid=False,
 )
 

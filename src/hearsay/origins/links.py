@@ -94,12 +94,11 @@ def candidates(digest: TextDigest, shelf: Shelf) -> set[str]:
         beside = shelf.witnesses(key)
         count.update(tuple(shelf.under(key)) if digest.report in beside else beside)
     del count[digest.report]
-    return {other for other, shared in count.items() if _promising(shared, digest, shelf.digest(other))}
+    enough = ((other, shared) for other, shared in count.items() if shared >= FEW)
+    return {other for other, shared in enough if _promising(shared, digest, shelf.digest(other))}
 
 
 def _promising(shared: int, a: TextDigest, b: TextDigest) -> bool:
-    if shared < FEW:
-        return False
     close, smaller = alike(a, b), min(len(hashes_of(a.sketch)), len(hashes_of(b.sketch)))
     return shared >= min(FEW if close >= CLOSE else SOME if close >= ALIKE else MANY, smaller / 2)
 

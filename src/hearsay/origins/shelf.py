@@ -33,7 +33,7 @@ BOILERPLATE = 2000
 WITNESSES = 12
 MONTH = 31  # days
 DIGESTS = 32_768  # kept in memory: those of some weeks
-DRAWER = 32  # days: reports under a name are looked through in drawers of so many
+DRAWER = 16  # days: reports under a name are looked through in drawers of so many
 EVERY_DAY = (1, 10_000_000)
 
 Days = tuple[int, int]
@@ -49,8 +49,8 @@ class Rows(Protocol):
         """The rows of these keys."""
         ...
 
-    def beginning(self, key: int, days: Days | None, /) -> Iterable[Row]:
-        """The rows under a key whose first day is one of these; None: those of unknown days."""
+    def between(self, key: int, days: Days | None, /) -> Iterable[Row]:
+        """The rows under a key that may be of these days; None: those of unknown days."""
         ...
 
     def standing(self, keys: Collection[int], /) -> Iterable[int]:
@@ -128,6 +128,12 @@ class Shelf:
         """The digest of a report that stands here."""
         return self._digests(report)
 
+    def read_digests(self, reports: Collection[str]) -> None:
+        """Read at once the digests of reports that stand here."""
+        unread = [report for report in reports if not self._digests.has(report)]
+        for digest in self._load(unread) if unread else ():
+            self._digests.put(digest.report, digest)
+
     def expect(self, come: Collection[TextDigest], go: Collection[TextDigest]) -> None:
         """Read at once what is filed under the n-grams of these reports, which are about to come or go."""
         for digest in come:
@@ -196,7 +202,7 @@ class Shelf:
         if days is None:
             numbers: list[int | None] = [None, -1]
         else:
-            numbers = [None, *range((days[0] - MONTH) // DRAWER, days[1] // DRAWER + 1)]
+            numbers = [None, *range(days[0] // DRAWER, days[1] // DRAWER + 1)]
         for number in numbers:
             if number not in drawers:
                 drawers[number] = self._drawer(key, number)
@@ -206,13 +212,9 @@ class Shelf:
         within = None
         if number is not None:
             within = EVERY_DAY if number < 0 else (number * DRAWER, number * DRAWER + DRAWER - 1)
-        found = {report: days for _, days, report in self._rows.beginning(key, within)}
-        for days, report in self._fresh.get(key, ()):
-            if within is None if days is None else within and within[0] <= days[0] <= within[1]:
-                found[report] = days
-        unread = [report for report in found if not self._digests.has(report)]
-        for digest in self._load(unread) if unread else ():
-            self._digests.put(digest.report, digest)
+        found = {report: days for _, days, report in self._rows.between(key, within)}
+        found |= {report: days for days, report in self._fresh.get(key, ()) if _lies(days, within)}
+        self.read_digests(found)
         drawer = Drawer(found, {})
         for report in found:
             for name in self.names(report):
@@ -262,10 +264,10 @@ class MemoryRows:
         """The rows of these keys."""
         return [(key, days, r) for key in keys for r, days in self._under.get(key, {}).items()]
 
-    def beginning(self, key: int, days: Days | None, /) -> Iterable[Row]:
-        """The rows under a key whose first day is one of these; None: those of unknown days."""
+    def between(self, key: int, days: Days | None, /) -> Iterable[Row]:
+        """The rows under a key that may be of these days; None: those of unknown days."""
         for report, known in self._under.get(key, {}).items():
-            if known is None if days is None else known and days[0] <= known[0] <= days[1]:
+            if _lies(known, days):
                 yield key, known, report
 
     def standing(self, keys: Collection[int], /) -> Iterable[int]:
@@ -285,6 +287,11 @@ class MemoryRows:
     def note(self, keys: Collection[int], standing: bool, /) -> None:
         """Note that keys are standing phrases, or no longer."""
         self._standing = self._standing | set(keys) if standing else self._standing - set(keys)
+
+
+def _lies(known: Days | None, days: Days | None) -> bool:
+    """Whether days that are known lie among others, or both are unknown."""
+    return known == days if known is None or days is None else _meet(known, days)
 
 
 def _meet(known: Days | None, days: Days | None) -> bool:

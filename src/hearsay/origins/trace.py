@@ -135,17 +135,26 @@ class Lineage:
         """Find anew the links of whatever the coming and going of reports touches."""
         moved = coming.keys() | going.keys()
         again = self._file(coming, going) - moved
+        self.shelf.read_digests(again)
         self.shelf.read(key for other in again for key in hashes_of(self.shelf.digest(other).sketch))
         digests = (*coming.values(), *going.values())
         named = {other for digest in digests for other in touched_by(digest, self.shelf)}
         named |= {other for report in going for other in self.book.linked_from(report)}
-        named -= again | moved
+        named -= moved
         affected = self._joined(moved | again | named | judged)
         for report in sorted(going):
             self._link(report, None)
-        for report in sorted(coming.keys() | again):
-            digest = self.shelf.digest(report)
-            self._link(report, links_by_name(digest, self.shelf, self._shared(digest)))
+        # in the order of their days: the texts that one is laid beside are then still at hand for the next
+        looked = map(self.shelf.digest, coming.keys() | again)
+        for digest in sorted(looked, key=lambda digest: (digest.published or "", digest.report)):
+            report, shared = digest.report, self._shared(digest)
+            new = report in coming
+            links = (
+                links_by_name(digest, self.shelf, shared)
+                if new
+                else replace(self.book[report], shared=shared)
+            )
+            self._link(report, links)
         for report in sorted(named):
             known = self.book[report].shared
             self._link(report, links_by_name(self.shelf.digest(report), self.shelf, known))

@@ -30,6 +30,10 @@ class MemoryNames:
             self._rows[key][report, n] for report in reports for key, n in sorted(self._of.get(report, ()))
         ]
 
+    def named_in(self, reports: Collection[str], /) -> Iterable[tuple[str, str, bool]]:
+        """The keys of these reports, each with whether it is merely described."""
+        return [(key, report, described) for key, report, _, _, described, *_ in self.borne_by(reports)]
+
     def known(self, keys: Collection[str], /) -> Iterable[tuple[str, int, bytes]]:
         """How many reports bear a key, and what they add up to."""
         return [(key, *self._known[key]) for key in keys if key in self._known]

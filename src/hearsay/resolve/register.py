@@ -22,7 +22,7 @@ from hearsay.resolve.rules import asks_in, filed_under
 
 # Names in more reports than these prove nothing about the others in them. On ECB+ (`coreference_across.py`)
 # 20 and 1,000 give the same to 0.001; a fixed number lets a new report touch only what shares a name with it.
-COMMON = 30
+COMMON = 20
 CROWD = 50  # a block of so many names says nothing
 
 _read = msgspec.msgpack.Decoder(LocalEntity).decode
@@ -71,6 +71,10 @@ class NameRows(Protocol):
 
     def borne_by(self, reports: Collection[str], /) -> Iterable[Row]:
         """The rows of these reports."""
+        ...
+
+    def named_in(self, reports: Collection[str], /) -> Iterable[tuple[str, str, bool]]:
+        """The keys of these reports: key, report, whether it is merely described."""
         ...
 
     def known(self, keys: Collection[str], /) -> Iterable[tuple[str, int, bytes]]:
@@ -206,7 +210,7 @@ class Register:
         reports = {b.place[0] for name in keys for b in self._bearing.get(name, ())}
         reports = {report for report in reports if report not in self._of_report}
         found: dict[str, list[tuple[str, bool]]] = {report: [] for report in reports}
-        for name, report, _, _, described, *_ in self.rows.borne_by(reports):
+        for name, report, described in self.rows.named_in(reports):
             found[report].append((name, described))
         self._of_report |= found
         self.know({name for named in found.values() for name, _ in named})
@@ -289,7 +293,7 @@ class Register:
         reports = {row[1] for row in self.rows.bearing(crossed)} | {
             b.place[0] for name in crossed for b in self.coming.get(name, ())
         }
-        rows = {row[0] for row in self.rows.borne_by(reports)}
+        rows = {row[0] for row in self.rows.named_in(reports)}
         return rows | {name for report in reports for name, _ in self._of_report.get(report, ())}
 
     def _file(self, new: Collection[str], old: Collection[str]) -> set[str]:
