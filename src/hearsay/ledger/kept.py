@@ -211,6 +211,12 @@ class NameTables(Tables):
         """The rows of these keys."""
         return iter(self._ask("bearing", lambda: self._bearing, schema.bearers.c.key, sorted(keys)))
 
+    def reports(self, keys: Collection[str], /) -> Iterator[tuple[str, str]]:
+        """Each of these keys with the reports that bear it."""
+        table = schema.bearers.c
+        query = select(table.key, table.report)
+        return iter(self._ask("bearers", lambda: query, table.key, sorted(keys)))
+
     def borne_by(self, reports: Collection[str], /) -> Iterator[Bearing]:
         """The rows of these reports."""
         return iter(self._ask("borne by", lambda: self._bearing, schema.bearers.c.report, sorted(reports)))

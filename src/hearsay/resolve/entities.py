@@ -8,7 +8,7 @@ alone everything is done again; the result is that of doing it for all.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from hearsay.records import Decision, Entity, LocalEntity, Mention, NameDigest, NameKind, Span
@@ -19,7 +19,17 @@ from hearsay.resolve.decided import Decided, Place
 from hearsay.resolve.memory import MemoryNames
 from hearsay.resolve.naming import is_generic, key, tokens
 from hearsay.resolve.register import CROWD, Moved, NameRows, Register
-from hearsay.resolve.rules import RULES, SHARED, Rule, alias_block, aliases, asked, asks_in, offered
+from hearsay.resolve.rules import (
+    RULES,
+    SHARED,
+    Rule,
+    alias_block,
+    aliases,
+    asked,
+    asks_in,
+    filed_under,
+    offered,
+)
 
 USUAL = 0.9  # of the bearers of a common name whose country is known: then the others are taken for theirs
 
@@ -134,41 +144,39 @@ class _Look:
             touched: set[str] = set()
             for name in sorted(ahead):
                 self._clusters[name] = list(self._of_key(name))
-                touched |= self._file_aliases(name)
+                touched |= self._file_anew(name)
             entities = {entity for _, entity in self._rows.entities(ahead)}
             touched |= {name for _, name in self._rows.keys(entities)}
             places = [place for name in ahead for place in self._decided_in.get(name, ())]
             touched |= {_key(self._parts[place]) for place in self._decided.spoken_of_with(places)}
             beside = self._beside(ahead)
             others = {o for found in beside.values() for o in found if o not in self._clusters}
-            self._register.read(others)
-            self._register.read_company(others)
-            spare = {other: list(self._of_key(other, keep=False)) for other in others}
+            company = self._company(others)
             for name, found in beside.items():
-                near = (o for o in found if o in spare and self._plausible(self._clusters[name], spare[o]))
-                touched.update(near)
+                context = set().union(*(cluster.context for cluster in self._clusters[name]))
+                near = (other for other in found if other in company)
+                touched |= {o for o in near if _plausible(name, context, o, company[o])}
             self._register.know(touched)
             ahead = {n for n in touched if n not in self._clusters and self._register.known(n).reports}
+
+    def _company(self, keys: Collection[str]) -> dict[str, frozenset[str]]:
+        """What else is named in the reports that bear keys, and proves something."""
+        bearers = self._register.bearers(keys)
+        self._register.read_names(set().union(*bearers.values()))
+        telling = self._register.telling
+        return {name: frozenset().union(*map(telling, reports)) - {name} for name, reports in bearers.items()}
 
     def _beside(self, keys: Collection[str]) -> dict[str, set[str]]:
         """For each key, those in the blocks in which it asks, and those which ask where it is found."""
         found: dict[str, set[str]] = {}
-        ahead = {block for name in keys for block in (*asked(name), *offered(name))}
-        filed = self._register.filed(ahead)
+        asks = {name: asked(name, acronym=self._register.known(name).acronym) for name in keys}
+        filed = self._register.filed({block for name in keys for block in (*asks[name], *offered(name))})
         askers = self._register.filed({asks_in(block) for block in filed})
         for name in keys:
-            others = {o for block in asked(name) for o in filed.get(block, ()) if block in filed}
+            others = {o for block in asks[name] for o in filed.get(block, ())}
             others |= {o for block in offered(name) if block in filed for o in askers.get(asks_in(block), ())}
             found[name] = others - {name}
         return found
-
-    def _plausible(self, clusters: Sequence[Cluster], others: Sequence[Cluster]) -> bool:
-        """Whether names share so much company that a rule may join them: at the least, one name."""
-        return any(
-            a.key in b.context or b.key in a.context or not a.context.isdisjoint(b.context)
-            for a in clusters
-            for b in others
-        )
 
     def _begin_again(self) -> None:
         """What people decided bears on one key after the other: in one order, however they were gathered."""
@@ -176,32 +184,36 @@ class _Look:
         self._web, self._home = Web(self._decided), {}
         self._clusters = {name: list(self._of_key(name)) for name in sorted(self._clusters)}
 
-    def _file_aliases(self, name: str) -> set[str]:
-        """File a key under the other names that reports give it; who is touched by that."""
-        known = self._register.known(name)
-        now = {alias for cluster in self._clusters[name] for alias in cluster.aliases}
-        touched = set(now)
-        if now != set(known.aliases):
-            new = ((alias_block(alias), name) for alias in now - set(known.aliases))
-            old = ((alias_block(alias), name) for alias in set(known.aliases) - now)
-            turned = self._register.file(new, filed=True) | self._register.file(old, filed=False)
-            touched |= {other for _, other in self._rows.filed(turned)} | set(known.aliases)
-            known.aliases = tuple(sorted(now))
+    def _file_anew(self, name: str) -> set[str]:
+        """File a key as reports write it, and under the other names that they give it; who is touched."""
+        known, clusters = self._register.known(name), self._clusters[name]
+        before = filed_under(name, known.aliases, acronym=known.acronym)
+        touched = set(known.aliases)
+        aliases = {alias for cluster in clusters for alias in cluster.aliases}
+        acronym = any(cluster.acronym() for cluster in clusters)
+        if (aliases, acronym) != (set(known.aliases), known.acronym):
+            known.aliases, known.acronym = tuple(sorted(aliases)), acronym
             self._register.touch(name)
+            after = filed_under(name, aliases, acronym=acronym)
+            turned = self._register.file(((block, name) for block in after - before), filed=True)
+            turned |= self._register.file(((block, name) for block in before - after), filed=False)
+            touched |= {other for _, other in self._rows.filed(turned)}
         giving = self._register.filed((alias_block(name),))
-        return touched | {other for others in giving.values() for other in others}
+        return touched | aliases | {other for others in giving.values() for other in others}
 
-    def _of_key(self, name: str, *, keep: bool = True) -> Iterator[Cluster]:
-        """The clusters of a key; `keep` if they are to be joined, and not merely looked at."""
+    def _of_key(self, name: str) -> Iterator[Cluster]:
+        """The clusters of a key."""
         home: dict[Place, Cluster] = {}
-        web = self._web if keep else Web(self._decide())
         common = self._register.known(name).common
-        found = self._common(name, web, home) if common else _same_name(name, self._register, web, home)
+        found = (
+            self._common(name, self._web, home)
+            if common
+            else _same_name(name, self._register, self._web, home)
+        )
         for cluster in found:
             cluster.aliases = frozenset(aliases(cluster))
             yield cluster
-        if keep:
-            self._home |= home
+        self._home |= home
 
     def _common(self, name: str, web: Web, home: dict[Place, Cluster]) -> list[Cluster]:
         """The clusters of a common name: one for each country, and one of those whose country is not known.
@@ -239,6 +251,8 @@ class _Look:
     def _apply(self, rule: Rule, order: Sequence[Cluster]) -> None:
         for cluster in order:
             if (cluster.into and not rule.again) or cluster.by_itself:
+                continue
+            if rule.initials and not cluster.acronym():
                 continue
             blocks = rule.asks(cluster.key)
             filed = self._register.filed(blocks).values()
@@ -312,7 +326,12 @@ def _same_name(name: str, register: Register, web: Web, home: dict[Place, Cluste
     return clusters
 
 
-def _nearest(name: str, part: LocalEntity, context: set[str], clusters: Sequence[Cluster]) -> Cluster | None:
+def _plausible(name: str, context: Set[str], other: str, theirs: Set[str]) -> bool:
+    """Whether names share so much company that a rule may join them: at the least, one name."""
+    return name in theirs or other in context or not context.isdisjoint(theirs)
+
+
+def _nearest(name: str, part: LocalEntity, context: Set[str], clusters: Sequence[Cluster]) -> Cluster | None:
     fitting = [c for c in clusters if not part.country or not c.countries or part.country in c.countries]
     if part.country and (same := [c for c in fitting if part.country in c.countries]):
         return same[0]

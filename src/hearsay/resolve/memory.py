@@ -24,6 +24,10 @@ class MemoryNames:
         """The rows of these keys."""
         return [row for key in keys for row in self._rows.get(key, {}).values()]
 
+    def reports(self, keys: Collection[str], /) -> Iterable[tuple[str, str]]:
+        """Each of these keys with the reports that bear it."""
+        return [(key, report) for key in keys for report, _ in self._rows.get(key, {})]
+
     def borne_by(self, reports: Collection[str], /) -> Iterable[Row]:
         """The rows of these reports."""
         return [

@@ -39,7 +39,7 @@ class Bearing:
     entity: str | None = None
 
 
-_Packed = tuple[tuple[str, ...], dict[str, list[tuple[tuple[str, ...], int]]], dict[str, str]]
+_Packed = tuple[tuple[str, ...], bool, dict[str, list[tuple[tuple[str, ...], int]]], dict[str, str]]
 Row = tuple[str, str, int, str, bool, str | None, bytes]
 """Key, report, number, country (or ""), whether it is merely described, entity, and the local entity."""
 
@@ -48,11 +48,13 @@ Row = tuple[str, str, int, str, bool, str | None, bytes]
 class Known:
     """What is known of a key: how many reports bear it, and the keys of the other names they give it.
 
-    If it is common, also what its bearers add up to, by country ("": not known), and which entity they are.
+    `acronym` is whether they write it as initials. If it is common, also what its bearers add up to, by
+    country ("": not known), and which entity they are.
     """
 
     reports: int = 0
     aliases: tuple[str, ...] = ()
+    acronym: bool = False
     facts: dict[str, Facts] = field(default_factory=dict)
     entities: dict[str, str] = field(default_factory=dict)
 
@@ -67,6 +69,10 @@ class NameRows(Protocol):
 
     def bearing(self, keys: Collection[str], /) -> Iterable[Row]:
         """The rows of these keys."""
+        ...
+
+    def reports(self, keys: Collection[str], /) -> Iterable[tuple[str, str]]:
+        """Each of these keys with the reports that bear it."""
         ...
 
     def borne_by(self, reports: Collection[str], /) -> Iterable[Row]:
@@ -129,6 +135,7 @@ class Register:
         self.rows = rows
         self.coming: dict[str, list[Bearing]] = defaultdict(list)
         self._of_report: dict[str, list[tuple[str, bool]]] = {}
+        self._telling: dict[str, frozenset[str]] = {}
         self._known: dict[str, Known] = {}
         self._touched: set[str] = set()
         self._crossing: dict[str, list[Bearing]] = defaultdict(list)
@@ -205,9 +212,20 @@ class Register:
         """What is known of a key has changed."""
         self._touched.add(name)
 
+    def bearers(self, keys: Collection[str]) -> dict[str, set[str]]:
+        """The reports that bear keys; none for common ones."""
+        self.know(keys)
+        found = {name: {b.place[0] for b in self.coming.get(name, ())} for name in keys}
+        for name, report in self.rows.reports({name for name in keys if not self._known[name].common}):
+            found[name].add(report)
+        return {name: set() if self._known[name].common else found[name] for name in keys}
+
     def read_company(self, keys: Iterable[str]) -> None:
         """Read at once what else the reports name that bear keys that were read."""
-        reports = {b.place[0] for name in keys for b in self._bearing.get(name, ())}
+        self.read_names({b.place[0] for name in keys for b in self._bearing.get(name, ())})
+
+    def read_names(self, reports: Collection[str]) -> None:
+        """Read at once what reports name."""
         reports = {report for report in reports if report not in self._of_report}
         found: dict[str, list[tuple[str, bool]]] = {report: [] for report in reports}
         for name, report, described in self.rows.named_in(reports):
@@ -215,13 +233,19 @@ class Register:
         self._of_report |= found
         self.know({name for named in found.values() for name, _ in named})
 
-    def company(self, name: str, report: str) -> set[str]:
+    def company(self, name: str, report: str) -> frozenset[str]:
         """The other names of a report that prove something about this one."""
-        return {
-            other
-            for other, described in self._of_report[report]
-            if other != name and not described and not self.known(other).common and not is_generic(other)
-        }
+        return self.telling(report) - {name}
+
+    def telling(self, report: str) -> frozenset[str]:
+        """The names of a report, which was read, that prove something about its others."""
+        if report not in self._telling:
+            self._telling[report] = frozenset(
+                name
+                for name, described in self._of_report[report]
+                if not described and not self.known(name).common and not is_generic(name)
+            )
+        return self._telling[report]
 
     def filed(self, blocks: Iterable[str]) -> dict[str, set[str]]:
         """The keys filed under these blocks; none under those that are crowded."""
@@ -330,9 +354,9 @@ def _row(b: Bearing, entity: str | None) -> Row:
 
 def _packed(known: Known) -> bytes:
     facts = {country: list((+found).items()) for country, found in known.facts.items() if +found}
-    return _write((known.aliases, facts, known.entities))
+    return _write((known.aliases, known.acronym, facts, known.entities))
 
 
 def _unpacked(reports: int, packed: bytes) -> Known:
-    aliases, facts, entities = msgspec.msgpack.decode(packed, type=_Packed)
-    return Known(reports, aliases, {c: Facts(dict(found)) for c, found in facts.items()}, entities)
+    aliases, acronym, facts, entities = msgspec.msgpack.decode(packed, type=_Packed)
+    return Known(reports, aliases, acronym, {c: Facts(dict(found)) for c, found in facts.items()}, entities)

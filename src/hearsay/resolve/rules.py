@@ -4,7 +4,7 @@ In: the key of a name. Out: the blocks under which it is filed and in which it l
 here: a join by likeness alone: each rule says how much company two names must share.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations, pairwise
@@ -34,7 +34,8 @@ class Rule:
     """A name that `asks` in a block is joined to the only one that is filed (`offers`) there and `fits`.
 
     Blocks follow from the key of a name alone. `reason` names the other by `{}`. `score` is how sure the join
-    is with just the company `needed`. `again` is whether a name that is joined already may be joined further.
+    is with just the company `needed`. `again` is whether a name that is joined already may be joined further,
+    `initials` whether only one that is written as initials asks.
     """
 
     reason: str
@@ -44,6 +45,7 @@ class Rule:
     asks: Blocks
     fits: Callable[[Cluster, Cluster], bool]
     again: bool = False
+    initials: bool = False
 
 
 def is_alias(reason: str) -> bool:
@@ -191,7 +193,15 @@ def _weight(cluster: Cluster) -> tuple[int, str, str]:
 
 RULES = (
     Rule("another report gives it as a name of {}", 0.9, 0, _none, _own, _is_given, again=True),
-    Rule("the initials of {}, named in like company", 0.85, SHARED, _beginnings, _letters, _abbreviates),
+    Rule(
+        "the initials of {}, named in like company",
+        0.85,
+        SHARED,
+        _beginnings,
+        _letters,
+        _abbreviates,
+        initials=True,
+    ),
     Rule("the adjective to {}, named in like company", 0.9, 1, _adjectives, _people, _is_adjective),
     Rule("{} with its words in another order", 0.9, 1, _words, _words, _turned),
     Rule("{} in another spelling, named in like company", 0.8, SHARED, _sound, _sound, _sounds_alike),
@@ -212,11 +222,15 @@ def offered(name_key: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=16_384)
-def asked(name_key: str) -> frozenset[str]:
-    """The blocks in which a name looks for a fuller one."""
-    return frozenset(block for rule in RULES for block in rule.asks(name_key))
+def asked(name_key: str, *, acronym: bool) -> frozenset[str]:
+    """The blocks in which a name looks for a fuller one; more if reports write it as initials."""
+    return frozenset(block for rule in RULES if acronym or not rule.initials for block in rule.asks(name_key))
 
 
-def filed_under(name_key: str) -> frozenset[str]:
-    """All blocks under which a name is filed: where it is found, and where it asks."""
-    return offered(name_key) | {asks_in(block) for block in asked(name_key)}
+def filed_under(name_key: str, given: Iterable[str] = (), *, acronym: bool = False) -> frozenset[str]:
+    """The blocks under which a name is filed: where it is found, and where it asks.
+
+    `given` are the other names that reports give it in so many words.
+    """
+    own = offered(name_key) | {asks_in(block) for block in asked(name_key, acronym=acronym)}
+    return own | {alias_block(name) for name in given}
