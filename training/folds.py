@@ -1,17 +1,16 @@
-"""Names and mentions by folds: how the recipe does on a set of whose texts it has read all but a part.
+"""Names and mentions by folds: how the layers do on a set of whose texts they have read nine tenths.
 
-In: the bench's folder. Out: for WikiGold and re3d the marks of each part, made by a network that was trained
-on the other parts, and before that on neither set. Never here: the shipped weights, which have seen both.
+In: the bench's folder. Out: for WikiGold and re3d the marks of each tenth, made by the layers of names and of
+mentions, which were trained on the others, upon a network that has seen neither set. Never here: the shipped
+weights, which have seen all of both.
 
     python training/folds.py --bench DIR --base FOLDER --wikigold FILE --re3d FILE [--effort 0.5]
 
-The parts of WikiGold are runs of articles in their order, those of re3d every fifth document. `--base` is
-where the pipeline without either set is kept; it is trained where the folder is not there yet. With
-`--frozen` it is not trained further: only the layers of names and of mentions are.
+The tenths of WikiGold are runs of articles in their order, those of re3d every tenth document. `--base` is
+where the network without either set is kept; it is trained where the folder is not there yet.
 """
 
 import argparse
-import copy
 import json
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
@@ -28,7 +27,7 @@ from hearsay.annotate.model import PARSER, find_parser, load_pipeline, to_mentio
 from hearsay.annotate.parser_features import Vocabulary
 from hearsay.records import Name, NameKind
 from mentions import KINDS, read_reports, train_layer
-from name_layer import read_names, train_names
+from name_layer import SETS, Read, read_names, train_names
 from parser import Go, new_network, read_sets, train
 from parser_data import Tags, Unit, conflict_units
 from parser_export import export
@@ -38,9 +37,8 @@ from tokenizer import word_tokenizer
 from usage import word_usage
 from vectors import known_vectors, plain_words, word_vectors
 
-FOLDS = 5
+FOLDS = 10
 BASE = Go(5, 2e-3, {"trees": 1, "reports": 0.4, "wikineural": 1})
-FOLD = Go(3, 8e-4, {"trees": 0.05, "reports": 0.03, "wikineural": 0.25, "wikigold": 2, "conflict": 2})
 CONLL: dict[NameKind, str] = {"person": "PER", "organization": "ORG", "place": "LOC"}
 CALLED: dict[NameKind, str] = {kind: name for name, kind in KINDS.items()}
 
@@ -54,25 +52,21 @@ def main() -> None:
     parser.add_argument("--base", type=Path, required=True, help="pipeline that has seen neither set")
     parser.add_argument("--wikigold", type=Path, required=True, help="where its marks go, .jsonl")
     parser.add_argument("--re3d", type=Path, required=True, help="where its marks go, .jsonl")
-    parser.add_argument("--effort", type=float, default=1.0, help="share of the epochs")
-    parser.add_argument("--frozen", action="store_true", help="train the layers alone in each fold")
+    parser.add_argument("--effort", type=float, default=1.0, help="share of the base's epochs")
     parser.add_argument("--threads", type=int, default=2)
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
     torch.manual_seed(1)
     if not options.base.exists():
         train_base(options.bench, options.base, options.effort)
-    folds = Folds(options.bench, options.base, 0.0 if options.frozen else options.effort)
-    encyclopedia, reports = wikigold(options.bench), read_reports(options.bench)
-    part_of = article_parts(encyclopedia)
+    folds = Folds(options.bench, options.base)
     marks: dict[Path, list[Row]] = {options.wikigold: [], options.re3d: []}
     for fold in range(FOLDS):
-        read, left = [r for i, r in enumerate(reports) if i % FOLDS != fold], reports[fold::FOLDS]
-        nlp = folds.trained([i for i, part in enumerate(part_of) if part != fold], read, seed=fold + 2)
-        held = [row for row, part in zip(encyclopedia, part_of, strict=True) if part == fold]
-        for row, doc in zip(held, nlp.pipe(row["text"] for row in held), strict=True):
-            marks[options.wikigold].append(_row(row, to_names(doc), CONLL))
-        for row in left:
+        nlp = folds.trained(fold)
+        for part, row in zip(folds.part_of, folds.encyclopedia, strict=True):
+            if part == fold:
+                marks[options.wikigold].append(_row(row, to_names(nlp(row["text"])), CONLL))
+        for row in folds.reports[fold::FOLDS]:
             marks[options.re3d].append(_row(row, to_mentions(nlp(row["text"])), CALLED))
         for path, made in marks.items():
             path.write_text("".join(json.dumps(line) + "\n" for line in made), encoding="utf-8")
@@ -95,35 +89,48 @@ def train_base(bench: Path, out: Path, effort: float) -> None:
 
 
 class Folds:
-    """The base, and what it is trained further on beside the two sets."""
+    """The base, and what it has read of each set and of each part."""
 
-    def __init__(self, bench: Path, base: Path, effort: float) -> None:
-        self.go = replace(FOLD, epochs=FOLD.epochs * effort)
+    def __init__(self, bench: Path, base: Path) -> None:
         self.nlp = load_pipeline(str(base))
         self.known_words, known = known_vectors()
         usage = word_usage(bench, self.known_words)
         self.network, self.words, self.tags = reload(base / PARSER, known, usage)
-        self.network.word.weight.requires_grad_(False)
-        self.sets = read_sets(word_tokenizer(), bench, self.tags)
-        if len(self.sets["wikigold"]) != len(wikigold(bench)):
-            raise ValueError("a sentence of WikiGold is read in more than one go: its folds would mix")
-        self.conflict: dict[str, list[Unit]] = {}
-        for name, unit in conflict_units(self.nlp, bench):
-            self.conflict.setdefault(name, []).append(unit)
+        self.network.eval()
+        self.encyclopedia, self.reports = wikigold(bench), read_reports(bench)
+        self.part_of = article_parts(self.encyclopedia)
+        self.docs = [self.nlp(row["text"]) for row in self.reports]
+        sets = read_sets(word_tokenizer(), bench, self.tags)
+        named = sets.pop("wikigold")
+        if len(named) != len(self.encyclopedia):
+            raise ValueError("a sentence of WikiGold is read in more than one go: its parts would mix")
+        self.common = self._read({name: sets[name] for name in SETS if name in sets})
+        conflict = list(conflict_units(self.nlp, bench))
+        self.parts = []
+        for fold in range(FOLDS):
+            left = {row["id"] for row in self.reports[fold::FOLDS]}
+            part = {
+                "wikigold": [unit for unit, at in zip(named, self.part_of, strict=True) if at == fold],
+                "conflict": [unit for name, unit in conflict if name in left],
+            }
+            self.parts.append(self._read(part, share=1 / FOLDS))
 
-    def trained(self, sentences: list[int], reports: list[Row], *, seed: int) -> Language:
-        """The pipeline that has read these sentences of WikiGold and these reports of re3d."""
-        sets = dict(self.sets)
-        sets["wikigold"] = [self.sets["wikigold"][i] for i in sentences]
-        sets["conflict"] = [unit for row in reports for unit in self.conflict[row["id"]]]
-        network = copy.deepcopy(self.network).eval()
-        vocabulary = Vocabulary(self.words, self.known_words)
-        if self.go.epochs:
-            network = train(network, vocabulary, sets, self.go, seed=seed)
-        network.naming = train_names(network, read_names(network, vocabulary, sets))
-        nlp = self._reading_with(network)
-        network.mention = train_layer([nlp(row["text"]) for row in reports], reports)
-        return self._reading_with(network)
+    def trained(self, fold: int) -> Language:
+        """The pipeline whose layers have read all parts but this one."""
+        others = [part for i, part in enumerate(self.parts) if i != fold]
+        read = dict(self.common)
+        for name in others[0]:
+            read[name] = (
+                torch.cat([part[name][0] for part in others]),
+                torch.cat([part[name][1] for part in others]),
+            )
+        self.network.naming = train_names(self.network, read)
+        kept = [i for i in range(len(self.reports)) if i % FOLDS != fold]
+        self.network.mention = train_layer([self.docs[i] for i in kept], [self.reports[i] for i in kept])
+        return self._reading_with(self.network)
+
+    def _read(self, sets: Mapping[str, Sequence[Unit]], *, share: float = 1.0) -> dict[str, Read]:
+        return read_names(self.network, Vocabulary(self.words, self.known_words), sets, share=share)
 
     def _reading_with(self, network: ParserNetwork) -> Language:
         with tempfile.TemporaryDirectory() as folder:

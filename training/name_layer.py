@@ -38,17 +38,22 @@ Read = tuple[Tensor, Tensor]
 
 
 def read_names(
-    network: ParserNetwork, vocabulary: Vocabulary, sets: Mapping[str, Sequence[Unit]], *, seed: int = 0
+    network: ParserNetwork,
+    vocabulary: Vocabulary,
+    sets: Mapping[str, Sequence[Unit]],
+    *,
+    share: float = 1.0,
+    seed: int = 0,
 ) -> dict[str, Read]:
-    """The words of each set that may be part of a name, as the network has read them."""
+    """The words of each set that may be part of a name, as the network has read them; `share` of `READ`."""
     rng = random.Random(seed)
-    named = {name: [u for u in sets[name] if (u.labels["name"] != OPEN).any()] for name in SETS}
+    named = {name: [u for u in units if (u.labels["name"] != OPEN).any()] for name, units in sets.items()}
     pool = borrowable([unit for units in named.values() for unit in units])
     found = {}
     for name, units in named.items():
         made: list[Unit] = []
         words = 0
-        while words < READ[name] and units:
+        while words < share * READ[name] and units:
             made.append(respelled(units[len(made) % len(units)], rng, pool))
             words += len(made[-1].words)
         parts = list(_read(network, vocabulary, made, np.random.default_rng(seed)))
@@ -64,7 +69,7 @@ def train_names(network: ParserNetwork, read: Mapping[str, Read], *, seed: int =
     optimizer = torch.optim.AdamW(layer.parameters(), lr=RATE, weight_decay=0.01)
     words = torch.cat([states for states, _ in read.values()])
     labels = torch.cat([labels for _, labels in read.values()])
-    manners = torch.cat([torch.full((len(found),), i) for i, (_, found) in enumerate(read.values())])
+    manners = torch.cat([torch.full((len(y),), list(SETS).index(name)) for name, (_, y) in read.items()])
     weights = np.concatenate(
         [np.full(len(found), SETS[name] / len(found)) for name, (_, found) in read.items()]
     )

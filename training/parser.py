@@ -26,7 +26,7 @@ from assemble import assemble
 from hearsay.annotate.model import PARSER
 from hearsay.annotate.parser_features import Vocabulary
 from mentions import read_reports, train_layer
-from name_layer import read_names, train_names
+from name_layer import SETS, read_names, train_names
 from parser_batch import Batch, make_batch
 from parser_data import (
     MENTIONS,
@@ -267,7 +267,9 @@ def main() -> None:
         network = train(network, vocabulary, sets, shortened, seed=seed)
     parsing = written()
     sets["conflict"] = [unit for _, unit in conflict_units(parsing, options.bench)]
-    network.naming = train_names(network, read_names(network.eval(), vocabulary, sets))
+    network.naming = train_names(
+        network, read_names(network.eval(), vocabulary, {name: sets[name] for name in SETS})
+    )
     if not options.names:
         reports = read_reports(options.bench)
         network.mention = train_layer([parsing(row["text"]) for row in reports], reports)
