@@ -72,6 +72,42 @@ def test_labels_of_other_pipelines_become_kinds(label: str, kind: str) -> None:
     assert [name.kind for name in to_names(named("So Coruvel said.", 3, 10, label))] == [kind]
 
 
+def kinds_of(text: str, *marked: tuple[str, str]) -> list[str]:
+    """The kinds that are told where these words, in their order, are marked as these kinds."""
+    doc, at, spans = spacy.blank("en")(text), 0, []
+    for words, label in marked:
+        at = text.index(words, at)
+        span = doc.char_span(at, at + len(words), label=label)
+        assert span is not None
+        spans.append(span)
+        at += len(words)
+    doc.set_ents(spans)
+    return [name.kind for name in to_names(doc)]
+
+
+def test_a_name_is_what_it_is_most_often() -> None:
+    text = "Coruvel said so. Coruvel denied it. Coruvel was shut."
+    kinds = [("Coruvel", "organization"), ("Coruvel", "organization"), ("Coruvel", "place")]
+    assert kinds_of(text, *kinds) == ["organization"] * 3
+
+
+def test_a_name_stays_as_it_is_read_where_as_many_speak_for_either() -> None:
+    text = "Coruvel said so. Coruvel was shut."
+    assert kinds_of(text, ("Coruvel", "organization"), ("Coruvel", "place")) == ["organization", "place"]
+
+
+def test_a_surname_is_a_persons_as_its_longer_name_is() -> None:
+    text = "Ana Belmar and Lio Belmar left. Belmar was tired."
+    kinds = [("Ana Belmar", "person"), ("Lio Belmar", "person"), ("Belmar", "place")]
+    assert kinds_of(text, *kinds) == ["person"] * 3
+
+
+def test_where_a_report_is_filed_from_stays_a_place() -> None:
+    text = "VELLAN, 4 May (Coastal Wire) - Ana VELLAN and Lio VELLAN left."
+    kinds = [("VELLAN", "person"), ("Ana VELLAN", "person"), ("Lio VELLAN", "person")]
+    assert kinds_of(text, *kinds) == ["place", "person", "person"]
+
+
 def test_a_plain_sentence_is_read(nlp: Language) -> None:
     doc = nlp("The minister denied the reports on Monday.")
     assert [token.tag_ for token in doc] == ["DT", "NN", "VBD", "DT", "NNS", "IN", "NNP", "."]

@@ -6,7 +6,9 @@ Never here: downloading.
 
 import re
 import warnings
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import replace
 from importlib.resources import as_file, files
 from typing import Any
 
@@ -183,7 +185,30 @@ def to_names(doc: Doc, text: str | None = None) -> tuple[Name, ...]:
                 start = _without_title(text, start, end)
             if start < end:
                 names.append(Name(start, end, kind, text[start:end]))
-    return tuple(names)
+    return _agreed(names, filed)
+
+
+def _agreed(names: Sequence[Name], filed: Set[int]) -> tuple[Name, ...]:
+    """The names, each of the kind that the same name has most often in the text; in doubt as it was read.
+
+    A word counts as a person as often as it ends a person's longer name. What a report is `filed` from stays
+    a place.
+    """
+    counts: dict[str, Counter[NameKind]] = defaultdict(Counter)
+    ending: Counter[str] = Counter()
+    for name in names:
+        counts[name.text][name.kind] += 1
+        if name.kind == "person" and " " in name.text:
+            ending[name.text.split()[-1]] += 1
+    for word in ending.keys() & counts.keys():
+        counts[word]["person"] += ending[word]
+    return tuple(
+        replace(name, kind=most)
+        if name.start not in filed and kinds[most := max(kinds, key=kinds.__getitem__)] > kinds[name.kind]
+        else name
+        for name in names
+        for kinds in (counts[name.text],)
+    )
 
 
 def to_mentions(doc: Doc) -> tuple[Name, ...]:
