@@ -21,8 +21,8 @@ from hearsay.resolve.naming import is_generic, key
 from hearsay.resolve.rules import asks_in, filed_under
 
 # Names in more reports than these prove nothing about the others in them. On ECB+ (`coreference_across.py`)
-# 30 and 100 give the same, 20 gives 0.004 less. A fixed number lets a new report touch only what shares a name
-# with it, and so does one for the names in a block: the same from 30 to 200 there.
+# 30 and 100 give the same, 20 gives 0.004 less. A fixed number lets a new report touch only what shares a
+# name with it, and so does one for the names in a block: from 30 to 200 give the same there.
 COMMON = 30
 CROWD = 30  # a block of so many names says nothing
 
