@@ -5,13 +5,15 @@ import signal
 import sqlite3
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from hearsay.errors import LedgerBusy, LedgerFull
 from hearsay.ledger import Ledger, open_ledger, sqlite
-from hearsay.records import Entity, Mention, Rejected, Report
+from hearsay.ledger.write import Found
+from hearsay.records import Claim, Entity, Mention, Rejected, Report, Voice
 
 EMPTY = {"entities": [], "origins": [], "stories": [], "conflicts": [], "predictions": [], "events": {}}
 
@@ -31,6 +33,38 @@ def test_a_report_seen_again_changes_only_its_sources(ledger: Ledger) -> None:
     assert ledger.counts()["reports"] == 1
     assert ledger.report("report-1").source == "east.txt"
     assert ledger.sources("report-1") == ("east.txt", "north.txt", "west.txt")
+
+
+def test_many_reports_are_stored_as_one_after_the_other(ledger: Ledger) -> None:
+    add(ledger, report(2, "south.txt"))
+    again = replace(report(2, "west.txt"), title="Another title")
+    ledger.add_reports([Found(one, [], [], []) for one in (report(1, "b.txt"), again, report(1, "a.txt"))])
+    assert [one.id for one in ledger.reports()] == ["report-1", "report-2"]
+    assert ledger.report("report-2").title == "Ferry"
+    assert ledger.sources("report-1") == ("a.txt", "b.txt")
+    assert ledger.sources("report-2") == ("south.txt", "west.txt")
+    assert {hit.report for hit in ledger.search("ferry")} == {"report-1", "report-2"}
+
+
+def test_nothing_of_many_reports_is_stored_if_one_cannot_be(ledger: Ledger) -> None:
+    claim = Claim(
+        "claim-1",
+        "no such report",
+        0,
+        3,
+        "The",
+        (),
+        "The",
+        Voice("report"),
+        None,
+        (),
+        "asserts",
+        False,
+        "certain",
+    )
+    with pytest.raises(sqlite3.IntegrityError):
+        ledger.add_reports([Found(report(1), [], [], []), Found(report(2), [], [claim], [])])
+    assert ledger.counts()["reports"] == 0
 
 
 def test_a_document_that_was_mended_is_rejected_no_longer(ledger: Ledger) -> None:

@@ -73,3 +73,10 @@ def test_more_company_makes_a_join_surer() -> None:
         return min(join.score for entity in entities if entity.kind == "person" for join in entity.joins)
 
     assert score(("Port Alba", "Sorr Bridge")) < score(("Port Alba", "Sorr Bridge", "Norra Ferries"))
+
+
+@pytest.mark.parametrize(("written", "one"), [("FRA", True), ("Fra", False)])
+def test_only_a_name_in_capitals_stands_for_initials(written: str, one: bool) -> None:
+    army, short = local("Free River Army", kind="organization"), local(written, kind="organization")
+    found = resolve_entities([digest("r1", army), digest("r2", short)])
+    assert are_one(found, "Free River Army", written) is one

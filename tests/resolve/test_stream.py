@@ -73,6 +73,7 @@ NAMES: list[LocalEntity] = [
     local("Free River Army", kind="organization"),
     local("Free River Army", "FRA", kind="organization"),
     local("FRA", kind="organization"),
+    local("Fra", kind="organization"),
     local("Interior Ministry", kind="organization", country="NV"),
     local("Interior Ministry", kind="organization"),
     local("Cordova", kind="place", country="ES"),

@@ -395,7 +395,7 @@ class ArchiveTables(Tables):
             asked = [value for row in some for value in (row, *days[row])]
             cursor = self._driver.cursor()
             try:
-                for number, day, report in cursor.execute(_about(len(some), count), asked):
+                for number, day, report in cursor.execute(_about(len(some), count, BETWEEN), asked):
                     found[some[number]].append((day, report))
             finally:
                 cursor.close()
@@ -554,14 +554,14 @@ def _beside(places: int, count: int) -> str:
 
 
 @cache
-def _about(rows: int, count: int) -> str:
-    """For each of so many rows, who stands between two days, and up to `count` before and after."""
+def _about(rows: int, count: int, between: int) -> str:
+    """For each of so many rows, who stands between two days, up to one too many, and `count` beside."""
     sides = []
     for number in range(rows):
         row, early, late = (f"?{3 * number + at}" for at in (1, 2, 3))
         for where, order, most in (
             (f"day < {early}", "day DESC, report DESC", count),
-            (f"day BETWEEN {early} AND {late}", "day, report", BETWEEN + 1),
+            (f"day BETWEEN {early} AND {late}", "day, report", between + 1),
             (f"day > {late}", "day, report", count),
         ):
             sides.append(
