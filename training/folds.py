@@ -126,7 +126,12 @@ class Folds:
             )
         self.network.naming = train_names(self.network, read)
         kept = [i for i in range(len(self.reports)) if i % FOLDS != fold]
-        self.network.mention = train_layer([self.docs[i] for i in kept], [self.reports[i] for i in kept])
+        self.network.mention = train_layer(
+            [self.docs[i] for i in kept],
+            [self.reports[i] for i in kept],
+            self.network,
+            Vocabulary(self.words, self.known_words),
+        )
         return self._reading_with(self.network)
 
     def _read(self, sets: Mapping[str, Sequence[Unit]], *, share: float = 1.0) -> dict[str, Read]:

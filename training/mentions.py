@@ -3,33 +3,28 @@
 In: reports on a war with their mentions (re3d), read by the pipeline. Out: the layer. Never here: the states
 of the words, which stay as they are: the set is too small to train them, and marks in a way of its own, the
 widest phrase alone, a country as a body where it acts, nothing that is said of people in general.
-
-    python training/mentions.py --bench DIR --pred FILE    # three folds by document, for the scorer
 """
 
-import argparse
 import json
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import torch
 from spacy.tokens import Doc
+from torch import Tensor
 from torch.nn import functional
 
 from data_sets import Row
-from hearsay.annotate.model import load_pipeline, to_mentions
-from hearsay.annotate.parser import MENTIONS
-from hearsay.annotate.parser_features import Ints
+from hearsay.annotate.parser_features import COLUMNS, Ints, Vocabulary
 from parser_data import OPEN
-from parser_model import CHECKED, MentionLayer
+from parser_model import CHECKED, MentionLayer, ParserNetwork
 
 KINDS = {"Person": "person", "Organisation": "organization", "Location": "place"}
-FOLDS = 3
-EPOCHS = 60
+EPOCHS = 30
 BATCH = 512  # words
 RATE = 3e-3
+KNOWN = list(COLUMNS).index("known")
 
 
 def read_reports(bench: Path) -> list[Row]:
@@ -38,25 +33,33 @@ def read_reports(bench: Path) -> list[Row]:
         return [json.loads(line) for line in lines]
 
 
-def train_layer(docs: Sequence[Doc], rows: Sequence[Row], *, seed: int = 0) -> MentionLayer:
-    """The layer, trained on the states of these documents' words."""
+def train_layer(
+    docs: Sequence[Doc], rows: Sequence[Row], network: ParserNetwork, vocabulary: Vocabulary, *, seed: int = 0
+) -> MentionLayer:
+    """The layer, trained on the states of these documents' words and on what is known of them besides."""
     torch.manual_seed(seed)
     labels = torch.from_numpy(
         np.concatenate([mention_heads(d, row) for d, row in zip(docs, rows, strict=True)])
     )
-    states = torch.from_numpy(np.concatenate([_states(doc) for doc in docs]))
-    states, labels = states[labels != OPEN], labels[labels != OPEN]
-    layer = MentionLayer(states.shape[1])
+    words = torch.cat([read_words(doc, network, vocabulary) for doc in docs])
+    words, labels = words[labels != OPEN], labels[labels != OPEN]
+    middle, spread = (
+        words.mean(dim=0),
+        words.std(dim=0) + 1e-3,
+    )  # facts are larger than states, and must not be
+    words = (words - middle) / spread
+    layer = MentionLayer(words.shape[1])
     optimizer = torch.optim.AdamW(layer.parameters(), lr=RATE, weight_decay=0.01)
-    steps = EPOCHS * len(states) // BATCH
+    steps = EPOCHS * len(words) // BATCH
     for step in range(steps):
         for group in optimizer.param_groups:
             group["lr"] = RATE * (1 - step / steps)
-        chosen = torch.randint(len(states), (BATCH,))
-        loss = functional.cross_entropy(layer(states[chosen]), labels[chosen])
+        chosen = torch.randint(len(words), (BATCH,))
+        loss = functional.cross_entropy(layer(words[chosen]), labels[chosen])
         optimizer.zero_grad()
         loss.backward()
         optimizer.step()
+    _fold_in(layer, middle, spread)
     return layer.eval()
 
 
@@ -73,38 +76,15 @@ def mention_heads(doc: Doc, row: Row) -> Ints:
     return labels
 
 
-def mark(doc: Doc, layer: MentionLayer) -> Doc:
-    """The document with its mentions as this layer tells them."""
+def read_words(doc: Doc, network: ParserNetwork, vocabulary: Vocabulary) -> Tensor:
+    """The states and facts of the document's words, side by side."""
+    known = torch.tensor([vocabulary.row(token.text)[KNOWN] for token in doc])
     with torch.no_grad():
-        kinds = layer(torch.from_numpy(_states(doc))).argmax(dim=-1).tolist()
-    doc.user_data[MENTIONS] = {t.i: CHECKED[kinds[t.i]] for t in doc if kinds[t.i] and not t.is_space}
-    return doc
+        return torch.cat([torch.from_numpy(np.asarray(doc.tensor, np.float32)), network.facts(known)], dim=-1)
 
 
-def _states(doc: Doc) -> Any:
-    return np.asarray(doc.tensor, np.float32)
-
-
-def main() -> None:
-    """Marks each third of the documents by a layer that was trained on the others."""
-    parser = argparse.ArgumentParser(description="Mentions by three folds, for score_entities.py.")
-    parser.add_argument("--bench", type=Path, required=True, help="the folder of data sets")
-    parser.add_argument("--pred", type=Path, required=True, help="where the predictions go, .jsonl")
-    options = parser.parse_args()
-    nlp = load_pipeline(None)
-    rows = read_reports(options.bench)
-    docs = [nlp(row["text"]) for row in rows]
-    called = {kind: name for name, kind in KINDS.items()}
-    lines = []
-    for fold in range(FOLDS):
-        others = [i for i in range(len(rows)) if i % FOLDS != fold]
-        layer = train_layer([docs[i] for i in others], [rows[i] for i in others])
-        for i in range(fold, len(rows), FOLDS):
-            found = to_mentions(mark(docs[i], layer))
-            entities = [{"start": m.start, "end": m.end, "type": called[m.kind]} for m in found]
-            lines.append(json.dumps({"id": rows[i]["id"], "entities": entities}) + "\n")
-    options.pred.write_text("".join(lines), encoding="utf-8")
-
-
-if __name__ == "__main__":
-    main()
+@torch.no_grad()
+def _fold_in(layer: MentionLayer, middle: Tensor, spread: Tensor) -> None:
+    """Have a layer take words as they are that was trained on those which these two made even."""
+    layer.middle.weight.div_(spread)
+    layer.middle.bias.sub_(layer.middle.weight @ middle)

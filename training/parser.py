@@ -4,7 +4,7 @@ In: the folder of data sets. Out: `weights/parser`. Never here: a test part.
 
     python training/parser.py --bench ../shared/bench              # from nothing
     python training/parser.py --bench ../shared/bench --further    # on from the weights that are shipped
-    python training/parser.py --bench ../shared/bench --names      # those, with only the layer of names anew
+    python training/parser.py --bench ../shared/bench --names      # those, with only the layers of names and mentions anew
 """
 
 import argparse
@@ -234,7 +234,9 @@ def main() -> None:
     arguments.add_argument("--effort", type=float, default=1.0, help="share of the epochs")
     arguments.add_argument("--further", action="store_true", help="go on from the weights that are shipped")
     arguments.add_argument(
-        "--names", action="store_true", help="only the layer of names anew, upon the weights that are shipped"
+        "--layers",
+        action="store_true",
+        help="only the layers of names and mentions anew, upon the weights that are shipped",
     )
     arguments.add_argument("--threads", type=int, default=2)
     arguments.add_argument("--out", type=Path, default=WEIGHTS / "pipeline")
@@ -244,7 +246,7 @@ def main() -> None:
     known_words, known = known_vectors()
     usage = word_usage(options.bench, known_words)
     nlp, tags = word_tokenizer(), Tags()
-    if options.further or options.names:
+    if options.further or options.layers:
         network, words, tags = reload(WEIGHTS / "pipeline" / PARSER, known, usage)
         network.word.weight.requires_grad_(False)
         sets = read_sets(nlp, options.bench, tags)
@@ -259,7 +261,7 @@ def main() -> None:
             export(network, words, known_words, tags.of, Path(folder))
             return assemble(Path(folder), options.bench, options.out)
 
-    goes = () if options.names else (FURTHER,) if options.further else GOES
+    goes = () if options.layers else (FURTHER,) if options.further else GOES
     for seed, go in enumerate(goes, 1):
         if "conflict" in go.shares:  # the heads of its names are found by what has been learned so far
             sets["conflict"] = [unit for _, unit in conflict_units(written(), options.bench)]
@@ -270,9 +272,8 @@ def main() -> None:
     network.naming = train_names(
         network, read_names(network.eval(), vocabulary, {name: sets[name] for name in SETS})
     )
-    if not options.names:
-        reports = read_reports(options.bench)
-        network.mention = train_layer([parsing(row["text"]) for row in reports], reports)
+    reports = read_reports(options.bench)
+    network.mention = train_layer([parsing(row["text"]) for row in reports], reports, network, vocabulary)
     written()
 
 

@@ -81,16 +81,16 @@ def reading(network: ParserNetwork) -> onnx.ModelProto:
         arrays |= linear_arrays(network.plain[name], f"{name}_scores")
         lines += linear_lines(f"{name}_scores", "states")
         lines.append(f"{name} = ArgMax <axis = -1, keepdims = 0> ({name}_scores)")
-    arrays |= linear_arrays(network.mention.middle, "checked_sum")
-    arrays |= linear_arrays(network.mention.scores, "checked_scores")
-    lines += [*linear_lines("checked_sum", "states"), "checked_view = Relu (checked_sum)"]
-    lines += linear_lines("checked_scores", "checked_view")
-    lines.append("mention = ArgMax <axis = -1, keepdims = 0> (checked_scores)")
     for name in ("start", "name"):
         arrays |= linear_arrays(network.plain[name], f"{name}_scores")
         lines += linear_lines(f"{name}_scores", "states")
     more, further = naming(network)
     arrays, lines = arrays | more, lines + further
+    arrays |= linear_arrays(network.mention.middle, "checked_sum")
+    arrays |= linear_arrays(network.mention.scores, "checked_scores")
+    lines += [*linear_lines("checked_sum", "read"), "checked_view = Relu (checked_sum)"]
+    lines += linear_lines("checked_scores", "checked_view")
+    lines.append("mention = ArgMax <axis = -1, keepdims = 0> (checked_scores)")
     lines.append("start = LogSoftmax <axis = -1> (start_scores)")
     arrays |= linear_arrays(network.root, "root")
     lines += linear_lines("root", "states")
@@ -126,8 +126,8 @@ def naming(network: ParserNetwork) -> tuple[Arrays, list[str]]:
             f"{name}_facts_whole = Cast <to = {onnx.TensorProto.FLOAT}> ({name}_facts)",
             f"{name}_fact = Mul ({name}_facts_whole, {name}_step)",
         ]
-    lines.append("naming_read = Concat <axis = -1> (states, known_fact, usage_fact)")
-    lines += [*linear_lines("naming_sum", "naming_read"), "naming_view = Relu (naming_sum)"]
+    lines.append("read = Concat <axis = -1> (states, known_fact, usage_fact)")
+    lines += [*linear_lines("naming_sum", "read"), "naming_view = Relu (naming_sum)"]
     lines += linear_lines("naming_scores", "naming_view")
     lines += ["names = Add (name_scores, naming_scores)", "name = LogSoftmax <axis = -1> (names)"]
     return arrays, lines

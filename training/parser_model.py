@@ -41,7 +41,7 @@ class SharedDropout(nn.Module):
 
 
 class MentionLayer(nn.Module):
-    """What stands for a person, body or place, told from a word's state; trained by `mentions`."""
+    """What stands for a person, body or place, told from a word's state and facts; trained by `mentions`."""
 
     def __init__(self, width: int, middle: int = 64) -> None:
         super().__init__()
@@ -49,9 +49,9 @@ class MentionLayer(nn.Module):
         self.middle = nn.Linear(width, middle)
         self.scores = nn.Linear(middle, len(CHECKED))
 
-    def forward(self, states: Tensor) -> Tensor:
-        """The score of each of `CHECKED`."""
-        scores: Tensor = self.scores(self.drop(torch.relu(self.middle(self.drop(states)))))
+    def forward(self, read: Tensor) -> Tensor:
+        """The score of each of `CHECKED`; `read` are words' states and facts side by side."""
+        scores: Tensor = self.scores(self.drop(torch.relu(self.middle(self.drop(read)))))
         return scores
 
 
@@ -110,8 +110,9 @@ class ParserNetwork(nn.Module):
         width = vectors.shape[1] + known.shape[1] + sum(WIDTHS.values())
         self.layers = nn.ModuleList(BiLSTM(width if n == 0 else 2 * hidden, hidden) for n in range(depth))
         self.drop = SharedDropout(0.33)
-        self.mention = MentionLayer(2 * hidden)
-        self.naming = NameLayer(2 * hidden + known.shape[1] + usage.shape[1], sizes["name"], MANNERS)
+        read = 2 * hidden + known.shape[1] + usage.shape[1]
+        self.mention = MentionLayer(read)
+        self.naming = NameLayer(read, sizes["name"], MANNERS)
         self.plain = nn.ModuleDict({name: nn.Linear(2 * hidden, n) for name, n in sizes.items()})
         self.root = nn.Linear(2 * hidden, 1)
         self.arc_from, self.arc_to = nn.Linear(2 * hidden, arc), nn.Linear(2 * hidden, arc)

@@ -100,5 +100,7 @@ def _fill_layer(layer: BiLSTM, arrays: Arrays, name: str, *, new: slice | None) 
 
 def _fill_linear(linear: nn.Module, arrays: Arrays, name: str) -> None:
     assert isinstance(linear, nn.Linear)
-    linear.weight.copy_(torch.from_numpy(arrays[f"{name}_weight"].T.copy()))
+    weight = torch.from_numpy(arrays[f"{name}_weight"].T.copy())
+    nn.init.zeros_(linear.weight)
+    linear.weight[:, : weight.shape[1]] = weight
     linear.bias.copy_(torch.from_numpy(arrays[f"{name}_bias"]))
