@@ -6,16 +6,16 @@ weights, which have seen all of both.
 
     python training/folds.py --bench DIR --base FOLDER --wikigold FILE --re3d FILE [--effort 0.5]
 
-The tenths of WikiGold are runs of articles in their order, those of re3d every tenth document. `--base` is
-where the network without either set is kept; it is trained where the folder is not there yet.
+The tenths of WikiGold are runs of articles in their order, each read as a whole; those of re3d every tenth
+document. `--base` is where the network without either set is kept, trained where the folder is not there yet.
 """
 
 import argparse
 import json
 import tempfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import accumulate
+from itertools import accumulate, groupby
 from pathlib import Path
 
 import torch
@@ -63,9 +63,8 @@ def main() -> None:
     marks: dict[Path, list[Row]] = {options.wikigold: [], options.re3d: []}
     for fold in range(FOLDS):
         nlp = folds.trained(fold)
-        for part, row in zip(folds.part_of, folds.encyclopedia, strict=True):
-            if part == fold:
-                marks[options.wikigold].append(_row(row, to_names(nlp(row["text"])), CONLL))
+        for article in folds.articles[fold]:
+            marks[options.wikigold] += marked(nlp, article)
         for row in folds.reports[fold::FOLDS]:
             marks[options.re3d].append(_row(row, to_mentions(nlp(row["text"])), CALLED))
         for path, made in marks.items():
@@ -98,7 +97,12 @@ class Folds:
         self.network, self.words, self.tags = reload(base / PARSER, known, usage)
         self.network.eval()
         self.encyclopedia, self.reports = wikigold(bench), read_reports(bench)
-        self.part_of = article_parts(self.encyclopedia)
+        article_of = list(accumulate(row["text"].startswith("-DOCSTART-") for row in self.encyclopedia))
+        part_of = [min(article * FOLDS // (article_of[-1] + 1), FOLDS - 1) for article in article_of]
+        self.articles: list[list[list[Row]]] = [[] for _ in range(FOLDS)]
+        for _, sentences in groupby(range(len(article_of)), key=article_of.__getitem__):
+            first, *rest = sentences
+            self.articles[part_of[first]].append([self.encyclopedia[i] for i in (first, *rest)])
         self.docs = [self.nlp(row["text"]) for row in self.reports]
         sets = read_sets(word_tokenizer(), bench, self.tags)
         named = sets.pop("wikigold")
@@ -110,7 +114,7 @@ class Folds:
         for fold in range(FOLDS):
             left = {row["id"] for row in self.reports[fold::FOLDS]}
             part = {
-                "wikigold": [unit for unit, at in zip(named, self.part_of, strict=True) if at == fold],
+                "wikigold": [unit for unit, at in zip(named, part_of, strict=True) if at == fold],
                 "conflict": [unit for name, unit in conflict if name in left],
             }
             self.parts.append(self._read(part, share=1 / FOLDS))
@@ -149,10 +153,16 @@ def wikigold(bench: Path) -> list[Row]:
     return [row for row in rows(bench, "ner-extra") if row["source"] == "wikigold"]
 
 
-def article_parts(sentences: Sequence[Row]) -> list[int]:
-    """The part that each sentence is in: runs of articles, as many in each."""
-    article_of = list(accumulate(row["text"].startswith("-DOCSTART-") for row in sentences))
-    return [min(article * FOLDS // (article_of[-1] + 1), FOLDS - 1) for article in article_of]
+def marked(nlp: Language, article: Sequence[Row]) -> Iterator[Row]:
+    """The names in each sentence of an article, which is read as a whole; none that runs on is kept."""
+    names = to_names(nlp(" ".join(row["text"] for row in article)))
+    start = 0
+    for row in article:
+        end = start + len(row["text"])
+        inside = (name for name in names if start <= name.start and name.end <= end)
+        moved = [replace(name, start=name.start - start, end=name.end - start) for name in inside]
+        yield _row(row, moved, CONLL)
+        start = end + 1
 
 
 def _row(row: Row, found: Iterable[Name], called: Mapping[NameKind, str]) -> Row:

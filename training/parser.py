@@ -4,7 +4,7 @@ In: the folder of data sets. Out: `weights/parser`. Never here: a test part.
 
     python training/parser.py --bench ../shared/bench              # from nothing
     python training/parser.py --bench ../shared/bench --further    # on from the weights that are shipped
-    python training/parser.py --bench ../shared/bench --names      # those, with only the layers of names and mentions anew
+    python training/parser.py --bench ../shared/bench --layers     # those, names and mentions alone anew
 """
 
 import argparse
