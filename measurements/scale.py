@@ -25,9 +25,9 @@ from pathlib import Path
 from statistics import median
 
 from hearsay import pipeline
-from hearsay.ledger import Ledger, open_ledger
+from hearsay.ledger import Found, Ledger, open_ledger
 from hearsay.reading import seldom_collected
-from synthetic import Made, reports
+from synthetic import reports
 
 BATCH = pipeline.AT_ONCE
 AHEAD = 4  # batches that wait to be added
@@ -117,15 +117,15 @@ def main() -> None:
     print(json.dumps([asdict(point) for point in clock.points]))
 
 
-def ahead() -> Iterator[Made]:
+def ahead() -> Iterator[Found]:
     """The synthetic reports, made by another process while this one measures."""
-    queue: Queue[list[Made]] = Queue(AHEAD)
+    queue: Queue[list[Found]] = Queue(AHEAD)
     Process(target=_make, args=(queue,), daemon=True).start()
     while True:
         yield from queue.get()
 
 
-def _make(queue: "Queue[list[Made]]") -> None:
+def _make(queue: "Queue[list[Found]]") -> None:
     made = reports()
     while some := list(islice(made, BATCH)):
         queue.put(some)
@@ -149,7 +149,7 @@ def _measured(step: Callable[..., object], name: str, clock: Clock) -> Callable[
     return measured
 
 
-def add(ledger: Ledger, some: list[Made]) -> float:
+def add(ledger: Ledger, some: list[Found]) -> float:
     """Store reports; the seconds of the processor."""
 
     def store() -> None:
@@ -165,7 +165,7 @@ def look_at(ledger: Ledger, across: pipeline.Across) -> None:
         across.change(connection, tables, tables.waiting(BATCH), ())
 
 
-def alone(ledger: Ledger, some: list[Made], point: Point) -> int:
+def alone(ledger: Ledger, some: list[Found], point: Point) -> int:
     """Add reports one by one."""
     busy, elapsed = [], []
     for one in some:

@@ -29,7 +29,7 @@ from importlib.resources import files
 from itertools import islice
 from pathlib import Path
 
-from hearsay.ledger import open_ledger
+from hearsay.ledger import Found, open_ledger
 from hearsay.origins.digest import sketch_of
 from hearsay.origins.passages import Text
 from hearsay.pipeline import look_across
@@ -50,7 +50,6 @@ from hearsay.records import (
     Report,
     Span,
     Stance,
-    StoryDigest,
     TextDigest,
     Voice,
     When,
@@ -81,19 +80,9 @@ THINGS = (
 ).split()
 _ONSETS = "b br d dr f g gr h j k kl l m n p pr r s st t tr v w z".split()
 _VOWELS = "a e i o u ae ei oa".split()
-Found = tuple[Span, str, Span, Span, Stance, Span | None, Span | None]
+Said = tuple[Span, str, Span, Span, Stance, Span | None, Span | None]
 """A claim: its content, its voice by name and place, its cue, its stance, its number and what that counts."""
 _CODAS = ["", "", "n", "r", "l", "s", "m", "rk", "nd", "ll", "st"]
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """A report with all that the report stages would have found in it."""
-
-    report: Report
-    names: tuple[Name, ...]
-    claims: tuple[Claim, ...]
-    digests: tuple[NameDigest | TextDigest | StoryDigest, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +104,7 @@ class _Happening:
     words: tuple[str, ...]
 
 
-def reports(*, a_day: int = A_DAY) -> Iterator[Made]:
+def reports(*, a_day: int = A_DAY) -> Iterator[Found]:
     """Reports without end, in the order of their days."""
     later: dict[date, list[tuple[_Happening, int]]] = {}
     number = 0
@@ -177,7 +166,7 @@ class _Text:
         return span
 
 
-def _made(told: _Happening, place: int, day: date) -> Made:
+def _made(told: _Happening, place: int, day: date) -> Found:
     """The report that comes so many places after the first of its story."""
     chance = random.Random(f"{told.seed} {place}")
     way = "own" if place == 0 else chance.choices(("own", "copy", "half", "citing"), (40, 25, 20, 15))[0]
@@ -189,7 +178,7 @@ def _made(told: _Happening, place: int, day: date) -> Made:
     lead = told.words if way in ("own", "copy", "half") and (place == 0 or way != "own") else own[:18]
     rest = told.words[6:] if way == "copy" or place == 0 else own[6:]
     out = _Text()
-    claims: list[Found] = []
+    claims: list[Said] = []
     if way == "citing":
         out.say(f"{' '.join(own[:3]).capitalize()}, the ")
         out.name(first, "organization")
@@ -233,12 +222,12 @@ def _made(told: _Happening, place: int, day: date) -> Made:
 def _stored(
     told: _Happening,
     out: _Text,
-    found: Sequence[Found],
+    found: Sequence[Said],
     publisher: str,
     day: date,
     source: str | None,
     headline: str,
-) -> Made:
+) -> Found:
     published = day.isoformat()
     report = Report(
         id=report_id(out.text, publisher=publisher, published=published),
@@ -254,7 +243,7 @@ def _stored(
     names = tuple(Name(span.start, span.end, kind, words) for words, kind, span in out.names)
     claims = tuple(_claim(report, *one) for one in found)
     doc = AnnotatedReport(report, (), names, (), (), (), (), None)
-    return Made(
+    return Found(
         report,
         names,
         claims,

@@ -16,15 +16,14 @@ from torch import Tensor
 from torch.nn import functional
 
 from data_sets import Row
-from hearsay.annotate.parser_features import COLUMNS, Ints, Vocabulary
+from hearsay.annotate.parser_features import Ints, Vocabulary
 from parser_data import OPEN
-from parser_model import CHECKED, MentionLayer, ParserNetwork
+from parser_model import CHECKED, KNOWN, MentionLayer, ParserNetwork
 
 KINDS = {"Person": "person", "Organisation": "organization", "Location": "place"}
 EPOCHS = 30
 BATCH = 512  # words
 RATE = 3e-3
-KNOWN = list(COLUMNS).index("known")
 
 
 def read_reports(bench: Path) -> list[Row]:
@@ -43,10 +42,8 @@ def train_layer(
     )
     words = torch.cat([read_words(doc, network, vocabulary) for doc in docs])
     words, labels = words[labels != OPEN], labels[labels != OPEN]
-    middle, spread = (
-        words.mean(dim=0),
-        words.std(dim=0) + 1e-3,
-    )  # facts are larger than states, and must not be
+    # facts are larger than states, and must not be
+    middle, spread = words.mean(dim=0), words.std(dim=0) + 1e-3
     words = (words - middle) / spread
     layer = MentionLayer(words.shape[1])
     optimizer = torch.optim.AdamW(layer.parameters(), lr=RATE, weight_decay=0.01)

@@ -16,18 +16,17 @@ from numpy.typing import NDArray
 from torch import Tensor
 from torch.nn import functional
 
-from hearsay.annotate.parser_features import COLUMNS, Vocabulary
+from hearsay.annotate.parser_features import Vocabulary
 from hearsay.annotate.sequences import like_lengths
 from parser_batch import make_batch
 from parser_data import OPEN, OTHERS, SOME, Unit
-from parser_model import NameLayer, ParserNetwork
+from parser_model import KNOWN, NameLayer, ParserNetwork
 from respell import borrowable, respelled
 
 SETS = {"wikigold": 3.0, "conflict": 1.5, "wikineural": 1.0, "reports": 0.3, "trees": 0.2}
 """The sets, and how often a word of each is drawn."""
 READ = {"wikigold": 120_000, "conflict": 60_000, "wikineural": 90_000, "reports": 40_000, "trees": 30_000}
 """Words that are read of each; of a smaller set the same ones, respelt anew."""
-KNOWN = list(COLUMNS).index("known")
 KEPT = 0.15  # share of the words that stand far from any capital
 STEPS = 1500
 BATCH = 512  # words

@@ -25,7 +25,7 @@ from attribution_export import (
 )
 from hearsay.annotate.parser_features import COLUMNS
 from parser_data import NAMES
-from parser_model import CHECKED, KNOWN_STEP, USAGE_STEP, ParserNetwork
+from parser_model import CHECKED, KNOWN, KNOWN_STEP, USAGE_STEP, ParserNetwork
 from recurrent import BiLSTM
 
 BEST = ("xpos", "upos")  # tasks whose best label is all that is asked for
@@ -54,7 +54,7 @@ def reading(network: ParserNetwork) -> onnx.ModelProto:
     arrays["known_table"] = network.known.numpy()
     arrays["known_step"] = np.array(KNOWN_STEP, np.float32)
     lines = [
-        f"known_row = Constant <value_int = {list(COLUMNS).index('known')}> ()",
+        f"known_row = Constant <value_int = {KNOWN}> ()",
         "known_ids = Gather <axis = 2> (ids, known_row)",
         "known_steps = Gather (known_table, known_ids)",
         f"known_whole = Cast <to = {onnx.TensorProto.FLOAT}> (known_steps)",

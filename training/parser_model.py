@@ -17,6 +17,7 @@ from torch import Tensor, nn
 from hearsay.annotate.parser_features import COLUMNS
 from recurrent import BiLSTM, turn
 
+KNOWN = list(COLUMNS).index("known")
 KNOWN_STEP = 1 / 32  # what one step of a borrowed vector's whole numbers is worth
 USAGE = 7  # numbers that say what a word mostly is elsewhere, see `usage`
 USAGE_STEP = 1 / 127

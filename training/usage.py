@@ -19,11 +19,8 @@ from hearsay.annotate.parser_features import plain_form
 from parser_model import USAGE
 
 PLACES = {"PER": 0, "PERSON": 0, "ORG": 1, "ORGANIZATION": 1, "LOC": 2, "LOCATION": 2, "MISC": 3}
-CAPITAL, PLAIN, HOW_OFTEN = (
-    4,
-    5,
-    6,
-)  # no name, with a capital and without; log10 of the count, a quarter of it
+CAPITAL, PLAIN = 4, 5  # no name, with a capital and without
+HOW_OFTEN = 6  # log10 of the count, a quarter of it
 WHOLE = 127  # a share of one
 
 

@@ -11,8 +11,7 @@ from pathlib import Path
 import pytest
 
 from hearsay.errors import LedgerBusy, LedgerFull
-from hearsay.ledger import Ledger, open_ledger, sqlite
-from hearsay.ledger.write import Found
+from hearsay.ledger import Found, Ledger, open_ledger, sqlite
 from hearsay.records import Claim, Entity, Mention, Rejected, Report, Voice
 
 EMPTY = {"entities": [], "origins": [], "stories": [], "conflicts": [], "predictions": [], "events": {}}
@@ -47,21 +46,8 @@ def test_many_reports_are_stored_as_one_after_the_other(ledger: Ledger) -> None:
 
 
 def test_nothing_of_many_reports_is_stored_if_one_cannot_be(ledger: Ledger) -> None:
-    claim = Claim(
-        "claim-1",
-        "no such report",
-        0,
-        3,
-        "The",
-        (),
-        "The",
-        Voice("report"),
-        None,
-        (),
-        "asserts",
-        False,
-        "certain",
-    )
+    voice = Voice("report")
+    claim = Claim("claim-1", "none", 0, 3, "The", (), "The", voice, None, (), "asserts", False, "certain")
     with pytest.raises(sqlite3.IntegrityError):
         ledger.add_reports([Found(report(1), [], [], []), Found(report(2), [], [claim], [])])
     assert ledger.counts()["reports"] == 0

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hearsay.ledger import ArchiveTables, kept, open_ledger
@@ -13,7 +13,7 @@ from hearsay.stories import MemoryArchive, Stories, Tie, near, places_of
 from tests.stories.test_stream import digests
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, deadline=None)
 @given(digests(), st.lists(st.integers(1, 4), max_size=6), st.integers(0, 4), st.booleans())
 def test_an_archive_in_tables_is_as_one_in_memory(
     tmp_path_factory: pytest.TempPathFactory,

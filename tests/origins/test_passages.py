@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hearsay.origins.passages import Text, overlap
+from hearsay.origins.passages import _NOTICE, _SIGNS, Text, overlap
 
 CASES = tomllib.loads(Path(__file__).with_name("taken.toml").read_text(encoding="utf-8"))
 
@@ -37,3 +37,8 @@ def test_an_overlap_is_the_same_from_the_other_side(text: str, other: str) -> No
         assert place.of_start is not None
         assert place.of_end is not None
         assert 0 <= place.of_start < place.of_end <= len(other)
+
+
+@given(st.from_regex(_NOTICE, alphabet=st.characters(max_codepoint=255)))
+def test_whatever_tells_a_notice_has_one_of_the_signs(line: str) -> None:
+    assert any(sign in line.lower() for sign in _SIGNS)

@@ -117,9 +117,8 @@ def best_packed_path(scores: Floats, steps: Floats, packed: Packed) -> Ints:
     gains = steps.T[:, :, None]
     for (here, _), (after, end) in pairwise(spans):
         total[:, after:end] += (total[:, here : here + end - after] + gains).max(axis=1)
-    came = np.stack(
-        [_best(total + step[:, None]) for step in steps.T]
-    )  # by the label of the word that follows
+    # by the label of the word that follows
+    came = np.stack([_best(total + step[:, None]) for step in steps.T])
     at = np.arange(total.shape[1])
     labels = _best(total)
     for (here, _), (after, end) in reversed(list(pairwise(spans))):

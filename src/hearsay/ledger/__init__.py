@@ -18,13 +18,14 @@ from hearsay.ledger.query import View
 from hearsay.ledger.reading import follow_all
 from hearsay.ledger.schema import APPLICATION_ID
 from hearsay.ledger.search import Hit
-from hearsay.ledger.write import Ledger
+from hearsay.ledger.write import Found, Ledger
 
 __all__ = [
     "ArchiveTables",
     "Connection",
     "CorpusTables",
     "Finding",
+    "Found",
     "Hit",
     "Ledger",
     "NameTables",

@@ -413,7 +413,7 @@ class ArchiveTables(Tables):
         table, untied = schema.ties.c, sorted(reports - self._ties.keys())
         query = select(table.report, table.other, table.likeness, table.rows)
         self._ties |= {report: {} for report in untied}
-        for report, other, likeness, rows in self._ask("all ties", lambda: query, table.report, untied):
+        for report, other, likeness, rows in self._ask("ties", lambda: query, table.report, untied):
             self._ties[report][other] = self._made(likeness, rows)
 
     def _read_accounts(self, reports: set[str]) -> None:
@@ -427,7 +427,7 @@ class ArchiveTables(Tables):
         table, unknown = schema.accounts.c, sorted(firsts - self._led_back.keys())
         query = select(table.first, table.report)
         self._led_back |= {first: set(self._moved_to.get(first, ())) for first in unknown}
-        for first, report in self._ask("all of account", lambda: query, table.first, unknown):
+        for first, report in self._ask("led back", lambda: query, table.first, unknown):
             if report not in self._moved:
                 self._led_back[first].add(report)
 
@@ -471,11 +471,7 @@ class ArchiveTables(Tables):
     def ties(self, report: str, /) -> dict[str, Any]:
         """The reports that are tied to this one."""
         if report not in self._ties:
-            table = schema.ties.c
-            rows = self._ask(
-                "ties", lambda: select(table.other, table.likeness, table.rows), table.report, (report,)
-            )
-            self._ties[report] = {other: self._made(likeness, rows) for other, likeness, rows in rows}
+            self._read_ties({report})
         return self._ties[report]
 
     def tie(self, ties: Mapping[tuple[str, str], Any], /) -> None:
@@ -496,11 +492,8 @@ class ArchiveTables(Tables):
 
     def account(self, first: str, /) -> Collection[str]:
         """The reports kept here whose first is this one."""
-        table = schema.accounts.c
         if first not in self._led_back:
-            found = self._ask("account", lambda: select(table.report), table.first, (first,))
-            stored = {report for (report,) in found if report not in self._moved}
-            self._led_back[first] = stored | self._moved_to.get(first, set())
+            self._read_led_back({first})
         return self._led_back[first]
 
     def lead_back(self, report: str, first: str, /) -> None:
@@ -518,9 +511,7 @@ class ArchiveTables(Tables):
 
     def _account(self, report: str) -> tuple[str, str | None] | None:
         if report not in self._accounts:
-            table = schema.accounts.c
-            found = self._ask("first", lambda: select(table.first, table.story), table.report, (report,))
-            self._accounts[report] = found[0] if found else None
+            self._read_accounts({report})
         return self._accounts[report]
 
     def _write(self, report: str, first: str, story: str | None) -> None:

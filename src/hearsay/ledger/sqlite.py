@@ -18,7 +18,8 @@ from sqlalchemy.pool import NullPool
 from hearsay.errors import LedgerBusy, LedgerError, LedgerFull, NotALedger
 from hearsay.ledger.schema import APPLICATION_ID
 
-WRITER_PRAGMAS = ("foreign_keys = ON", "synchronous = NORMAL", "cache_size = -1048576")  # KiB, negative
+# the cache is a bound, in KiB when negative: it grows with the pages that a build touches
+WRITER_PRAGMAS = ("foreign_keys = ON", "synchronous = NORMAL", "cache_size = -1048576")
 READER_PRAGMAS = ("query_only = ON",)
 MAGIC = b"SQLite format 3\x00"
 STREAMED = {"yield_per": 500}  # rows fetched at once: results are read as they are used

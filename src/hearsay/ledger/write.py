@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Protocol, TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 from sqlalchemy import Column, Connection, Table, bindparam, delete, select, text, update
@@ -55,30 +55,6 @@ _INDEX = text(
     "SELECT number, title, text FROM reports WHERE id IN :ids ORDER BY number"
 ).bindparams(bindparam("ids", expanding=True))
 BATCH = 500  # rows handed to the database at once, so that a corpus is never held as rows
-
-
-class Read(Protocol):
-    """A report that was read, with what was found in it."""
-
-    @property
-    def report(self) -> Report:
-        """The report itself."""
-        ...
-
-    @property
-    def names(self) -> Sequence[Name]:
-        """The names that stand in it."""
-        ...
-
-    @property
-    def claims(self) -> Sequence[Claim]:
-        """What it says, and on whose word."""
-        ...
-
-    @property
-    def digests(self) -> Sequence[object] | None:
-        """What the look across reports will need of it."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,27 +145,21 @@ class Ledger(View):
         """
         self.add_reports([Found(report, tuple(names), tuple(claims), tuple(digests))], read_by=read_by)
 
-    def add_reports(self, found: Iterable[Read], *, read_by: str | None = None) -> None:
+    def add_reports(self, found: Iterable[Found], *, read_by: str | None = None) -> None:
         """Store reports with what was found in each, all of them or nothing; otherwise as `add_report`."""
         every = list(found)
         with self._write() as connection:
             sources = ({"report": one.report.id, "source": one.report.source} for one in every)
             known = _there(connection, {one.report.id for one in every})
-            fresh: dict[str, Read] = {}
+            fresh: dict[str, Found] = {}
             for one in every:
                 if one.report.id not in known:
                     fresh.setdefault(one.report.id, one)
-            new = fresh.values()
-            _insert(connection, schema.reports, (_report_row(one.report, read_by) for one in new))
+            _insert(connection, schema.reports, (_report_row(new.report, read_by) for new in fresh.values()))
             _insert(connection, schema.sources, sources)
             for some in in_parts([*fresh]):
                 connection.execute(_INDEX, {"ids": some})
-            _insert(connection, schema.pending, ({"report": id_} for id_ in fresh))
-            _insert(connection, schema.names, (_name_row(r.report.id, n) for r in new for n in r.names))
-            _insert(connection, schema.claims, (_claim_row(claim) for one in new for claim in one.claims))
-            digests = ((one.report.id, digest) for one in new for digest in one.digests or ())
-            _insert(connection, schema.digests, (_digest_row(*digest) for digest in digests))
-            follow_claims(connection, fresh.keys())
+            _insert_found(connection, [(id_, o.names, o.claims, o.digests) for id_, o in fresh.items()])
 
     def read_again(
         self,
@@ -212,11 +182,7 @@ class Ledger(View):
                 connection.execute(delete(table).where(table.c.report == report))
             of_report = schema.reports.c.id == report
             connection.execute(update(schema.reports).where(of_report).values(read_by=read_by))
-            _insert(connection, schema.names, (_name_row(report, name) for name in names))
-            _insert(connection, schema.claims, (_claim_row(claim) for claim in claims))
-            _insert(connection, schema.digests, (_digest_row(report, digest) for digest in digests))
-            _insert(connection, schema.pending, [{"report": report}])
-            follow_claims(connection, [report])
+            _insert_found(connection, [(report, names, claims, digests)])
 
     @contextmanager
     def looking_across(self) -> Iterator[tuple[Connection, CorpusTables]]:
@@ -481,6 +447,19 @@ def _there(connection: Connection, reports: Collection[str]) -> set[str]:
             connection.execute(select(schema.reports.c.id).where(schema.reports.c.id.in_(some))).scalars()
         )
     return found
+
+
+def _insert_found(
+    connection: Connection,
+    found: Collection[tuple[str, Iterable[Name], Iterable[Claim], Iterable[object]]],
+) -> None:
+    """Write what was found in reports; they wait for the next look."""
+    _insert(connection, schema.names, (_name_row(r, name) for r, names, _, _ in found for name in names))
+    _insert(connection, schema.claims, (_claim_row(claim) for _, _, claims, _ in found for claim in claims))
+    digests = ((report, digest) for report, _, _, some in found for digest in some)
+    _insert(connection, schema.digests, (_digest_row(*digest) for digest in digests))
+    _insert(connection, schema.pending, ({"report": report} for report, *_ in found))
+    follow_claims(connection, {report for report, *_ in found})
 
 
 def _report_row(report: Report, read_by: str | None) -> dict[str, Any]:

@@ -118,7 +118,7 @@ class Shelf:
         self._rows = rows
         self._load = load
         self._digests = Recent(lambda report: next(iter(load((report,)))), DIGESTS)
-        self._drawers: dict[int, dict[int | None, Drawer]] = {}
+        self._drawers: dict[int, dict[Days | None, Drawer]] = {}
         self._postings: dict[int, Posting] = {}
         self._were_standing: set[int] = set()
         self._coming: list[Row] = []
@@ -199,19 +199,16 @@ class Shelf:
     def _about(self, key: int, days: Days | None) -> Iterator["Drawer"]:
         """The drawers of a name in which reports of these days lie, and that of unknown days."""
         drawers = self._drawers.setdefault(key, {})
-        if days is None:
-            numbers: list[int | None] = [None, -1]
-        else:
-            numbers = [None, *range(days[0] // DRAWER, days[1] // DRAWER + 1)]
-        for number in numbers:
-            if number not in drawers:
-                drawers[number] = self._drawer(key, number)
-            yield drawers[number]
+        spans = [EVERY_DAY]
+        if days is not None:
+            first = days[0] - days[0] % DRAWER
+            spans = [(day, day + DRAWER - 1) for day in range(first, days[1] + 1, DRAWER)]
+        for within in (None, *spans):
+            if within not in drawers:
+                drawers[within] = self._drawer(key, within)
+            yield drawers[within]
 
-    def _drawer(self, key: int, number: int | None) -> "Drawer":
-        within = None
-        if number is not None:
-            within = EVERY_DAY if number < 0 else (number * DRAWER, number * DRAWER + DRAWER - 1)
+    def _drawer(self, key: int, within: Days | None) -> "Drawer":
         found = {report: days for _, days, report in self._rows.between(key, within)}
         found |= {report: days for days, report in self._fresh.get(key, ()) if _lies(days, within)}
         self.read_digests(found)

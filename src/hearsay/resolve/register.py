@@ -216,10 +216,13 @@ class Register:
     def bearers(self, keys: Collection[str]) -> dict[str, set[str]]:
         """The reports that bear keys; none for common ones."""
         self.know(keys)
-        found = {name: {b.place[0] for b in self.coming.get(name, ())} for name in keys}
-        for name, report in self.rows.reports({name for name in keys if not self._known[name].common}):
+        found: dict[str, set[str]] = {name: set() for name in keys}
+        rare = {name for name in keys if not self._known[name].common}
+        for name in rare:
+            found[name].update(b.place[0] for b in self.coming.get(name, ()))
+        for name, report in self.rows.reports(rare):
             found[name].add(report)
-        return {name: set() if self._known[name].common else found[name] for name in keys}
+        return found
 
     def read_company(self, keys: Iterable[str]) -> None:
         """Read at once what else the reports name that bear keys that were read."""
