@@ -4,17 +4,21 @@ In: how many synthetic reports (`synthetic.py`). Out: lines of JSON, and the cur
 texts (annotation), which costs the same for each report.
 
     python measurements/scale.py --reports 1000000 --ledger FILE --out measurements/scale [--limit SECONDS]
+    python measurements/scale.py --reports 1000000 --ledger FILE --out measurements/scale --further
     python measurements/scale.py --out measurements/scale --again
 
 Reports are stored and looked across in batches, as a build does it. At each of 1,000, 3,000, 10,000 … single
 reports are then added one by one. Times are of the processor, since what else runs on a machine does not
 change them much; elapsed times stand beside them. A run that does not get to its end within the limit says
-how far it got.
+how far it got; `--further` goes on from there, or from where it was killed, and what it says of the step in
+between is of the reports from there on.
 """
 
 import argparse
 import json
 import resource
+import signal
+import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, field
@@ -31,10 +35,14 @@ from synthetic import reports
 
 BATCH = pipeline.AT_ONCE
 AHEAD = 4  # batches that wait to be added
-STEPS = (1_000, 3_000, 10_000, 30_000, 60_000, 100_000, 150_000, 200_000, 300_000, 500_000, 1_000_000)
+STEPS = (
+    1_000, 3_000, 10_000, 30_000, 60_000, 100_000, 150_000, 200_000, 300_000, 400_000, 500_000, 600_000,
+    700_000, 800_000, 900_000, 1_000_000,
+)  # fmt: skip
 NAMES = {"resolve": "of it: entities", "trace": "origins", "group": "stories", "compare": "conflicts"}
 PARTS = ("_resolve", "_trace", "_group", "compare")
 SINGLE = 5
+PIECE = 50
 WIDTH, HEIGHT, LEFT, TOP = 720, 360, 70, 50
 
 
@@ -45,13 +53,15 @@ class Point:
     `store` puts it into the ledger, `look` is the look across reports, and `parts` are the parts of that;
     `compare_a_claim` is the last of them, in which accounts are compared, for each claim. `single` are the
     milliseconds for one report added by itself, the median of five; `elapsed` are the same by the clock on
-    the wall, and their longest. `peak` and `file` are in MiB.
+    the wall, and their longest. `piece` is what a piece of work takes that is always the same, the median of
+    one beside each batch. `peak` and `file` are in MiB.
     """
 
     reports: int
     claims: int = 0
     store: float = 0.0
     look: float = 0.0
+    piece: float = 0.0
     parts: dict[str, float] = field(default_factory=dict)
     compare_a_claim: float = 0.0
     single: float = 0.0
@@ -74,24 +84,28 @@ def main() -> None:
     """Adds reports and writes the figures."""
     parser = argparse.ArgumentParser(description="Measures adding reports to a growing ledger.")
     parser.add_argument("--reports", type=int, default=1_000_000)
-    parser.add_argument("--ledger", type=Path, help="is made, and must not be there")
+    parser.add_argument("--ledger", type=Path, help="is made, and must not be there unless with --further")
     parser.add_argument("--out", type=Path, required=True, help="name of the JSON and SVG files")
     parser.add_argument("--limit", type=float, default=3_000.0, help="seconds")
+    parser.add_argument("--further", action="store_true", help="go on with the ledger and the figures")
     parser.add_argument("--again", action="store_true", help="only draw the curve of the JSON file again")
     options = parser.parse_args()
     if options.again:
-        known = json.loads(options.out.with_suffix(".json").read_text())
-        written([Point(**point) for point in known], options.out)
+        written(known(options.out), options.out)
         return
     if options.ledger is None:
         parser.error("--ledger is missing: where the ledger is to be made")
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that the process that makes reports ends, too
     clock = timed()
     began = time.monotonic()
-    made = ahead()
-    with open_ledger(options.ledger, create=True) as ledger:
-        there = 0
-        for step in (step for step in STEPS if step <= options.reports):
-            store, look, first = 0.0, 0.0, there
+    with open_ledger(options.ledger, create=not options.further) as ledger:
+        there = ledger.counts()["reports"]
+        if options.further:
+            clock.points = [point for point in known(options.out) if point.reports <= there]
+            pipeline.look_across(ledger)  # what a run that was killed had stored and not looked at
+        made = ahead(there)
+        for step in (step for step in STEPS if there < step <= options.reports):
+            store, look, pieces, first = 0.0, 0.0, list[float](), there
             clock.seconds, clock.claims = {}, 0
             across = pipeline.Across(ledger)  # single reports were looked at by others meanwhile
             with ledger.building(), seldom_collected():
@@ -99,10 +113,12 @@ def main() -> None:
                     some = list(islice(made, min(BATCH, step - there)))
                     store += add(ledger, some)
                     look += cpu(partial(look_at, ledger, across))
+                    pieces.append(cpu(piece))
                     clock.claims += sum(len(one.claims) for one in some)
                     there += len(some)
             added = max(1, there - first)
             point = Point(there, store=1000 * store / added, look=1000 * look / added)
+            point.piece = 1000 * median(pieces)
             point.parts = {name: 1000 * seconds / added for name, seconds in clock.seconds.items()}
             point.compare_a_claim = 1000 * clock.seconds.get("compare", 0.0) / max(1, clock.claims)
             there += alone(ledger, list(islice(made, SINGLE)), point)
@@ -117,16 +133,21 @@ def main() -> None:
     print(json.dumps([asdict(point) for point in clock.points]))
 
 
-def ahead() -> Iterator[Found]:
-    """The synthetic reports, made by another process while this one measures."""
+def known(out: Path) -> list[Point]:
+    """The figures of an earlier run."""
+    return [Point(**point) for point in json.loads(out.with_suffix(".json").read_text())]
+
+
+def ahead(first: int) -> Iterator[Found]:
+    """The synthetic reports from that one on, made by another process while this one measures."""
     queue: Queue[list[Found]] = Queue(AHEAD)
-    Process(target=_make, args=(queue,), daemon=True).start()
+    Process(target=_make, args=(queue, first), daemon=True).start()
     while True:
         yield from queue.get()
 
 
-def _make(queue: "Queue[list[Found]]") -> None:
-    made = reports()
+def _make(queue: "Queue[list[Found]]", first: int) -> None:
+    made = islice(reports(), first, None)
     while some := list(islice(made, BATCH)):
         queue.put(some)
 
@@ -177,10 +198,16 @@ def alone(ledger: Ledger, some: list[Found], point: Point) -> int:
     return len(some)
 
 
-def cpu(work: object) -> float:
+def piece() -> None:
+    """A piece of work that is always the same: half a hundred reports are made anew."""
+    for _ in islice(reports(), PIECE):
+        pass
+
+
+def cpu(work: Callable[[], object]) -> float:
     """The seconds of the processor that some work takes."""
     started = time.process_time()
-    work()  # type: ignore[operator]
+    work()
     return time.process_time() - started
 
 
