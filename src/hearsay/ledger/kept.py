@@ -410,21 +410,21 @@ class ArchiveTables(Tables):
         self._read_led_back(coming | {first for first, _ in accounts})
 
     def _read_ties(self, reports: set[str]) -> None:
-        table, untied = schema.ties.c, sorted(reports - self._ties.keys())
+        table, untied = schema.ties.c, _unread(reports, self._ties)
         query = select(table.report, table.other, table.likeness, table.rows)
         self._ties |= {report: {} for report in untied}
         for report, other, likeness, rows in self._ask("ties", lambda: query, table.report, untied):
             self._ties[report][other] = self._made(likeness, rows)
 
     def _read_accounts(self, reports: set[str]) -> None:
-        table, unknown = schema.accounts.c, sorted(reports - self._accounts.keys())
+        table, unknown = schema.accounts.c, _unread(reports, self._accounts)
         query = select(table.report, table.first, table.story)
         self._accounts |= dict.fromkeys(unknown)
         for report, first, story in self._ask("accounts", lambda: query, table.report, unknown):
             self._accounts[report] = first, story
 
     def _read_led_back(self, firsts: set[str]) -> None:
-        table, unknown = schema.accounts.c, sorted(firsts - self._led_back.keys())
+        table, unknown = schema.accounts.c, _unread(firsts, self._led_back)
         query = select(table.first, table.report)
         self._led_back |= {first: set(self._moved_to.get(first, ())) for first in unknown}
         for first, report in self._ask("led back", lambda: query, table.first, unknown):
@@ -569,6 +569,11 @@ def _sides(
     at = bisect_left(standing, (day, report))
     after = at + (at < len(standing) and standing[at] == (day, report))
     return standing[max(0, at - count) : at][::-1], standing[after : after + count]
+
+
+def _unread(asked: Iterable[str], read: Mapping[str, Any]) -> list[str]:
+    """Those asked for that were not read yet, sorted; a set less the keys would go through all that was."""
+    return sorted(one for one in asked if one not in read)
 
 
 def _batches(values: Iterable[T], size: int) -> Iterator[list[T]]:
