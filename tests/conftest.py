@@ -38,29 +38,37 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--pictures", action="store_true", help="put the pictures of pages into docs/images")
 
 
-def pytest_collection_finish(session: pytest.Session) -> None:
-    wanted = session.config.getoption("--require-shared")
-    if wanted and not any(item.get_closest_marker("shared") for item in session.items):
-        raise pytest.UsageError("no test of the group `shared` is chosen")
-
-
 @pytest.hookimpl(tryfirst=True)
 def pytest_sessionfinish(session: pytest.Session) -> None:
-    if _left_out(session.config):
+    if _left_out(session.config) or _lacks_shared(session.config):
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     for report in _left_out(terminalreporter.config):
         terminalreporter.write_line(f"not run, which counts as failed: {report.nodeid}", red=True)
+    if _lacks_shared(terminalreporter.config):
+        terminalreporter.write_line("no test of the group `shared` was run, which counts as failed", red=True)
 
 
 def _left_out(config: pytest.Config) -> list[pytest.TestReport]:
     """The tests that neither passed nor failed: they prove nothing."""
-    reporter = config.pluginmanager.get_plugin("terminalreporter")
-    stats = reporter.stats if reporter else {}
     proved = {"", "passed", "failed", "error", "deselected", "warnings"}
-    return [report for outcome, reports in stats.items() if outcome not in proved for report in reports]
+    return [
+        report for outcome, reports in _told(config).items() if outcome not in proved for report in reports
+    ]
+
+
+def _lacks_shared(config: pytest.Config) -> bool:
+    """Whether the group `shared` was asked for, and none of it was run."""
+    told = (report for outcome in ("passed", "failed") for report in _told(config).get(outcome, ()))
+    return config.getoption("--require-shared") and not any("shared" in report.keywords for report in told)
+
+
+def _told(config: pytest.Config) -> dict[str, list[pytest.TestReport]]:
+    """What became of the tests; of those that other processes ran, too."""
+    reporter = config.pluginmanager.get_plugin("terminalreporter")
+    return reporter.stats if reporter else {}
 
 
 @pytest.fixture

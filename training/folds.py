@@ -38,7 +38,7 @@ from usage import word_usage
 from vectors import known_vectors, plain_words, word_vectors
 
 FOLDS = 10
-BASE = Go(5, 2e-3, {"trees": 1, "reports": 0.4, "wikineural": 1})
+BASE = Go(9, 2e-3, {"trees": 1, "reports": 0.4, "wikineural": 1})
 CONLL: dict[NameKind, str] = {"person": "PER", "organization": "ORG", "place": "LOC"}
 CALLED: dict[NameKind, str] = {kind: name for name, kind in KINDS.items()}
 
