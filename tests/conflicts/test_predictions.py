@@ -13,6 +13,7 @@ CASES: list[tuple[str, dict[str, Any], str | None]] = [
     ("The bridge will reopen on 1 June", {"when": "2020-06-01"}, "2020-06-01"),
     ("the bridge would reopen by Friday", {"when": "2020-05-08", "voice": "The mayor"}, "2020-05-08"),
     ("all units to hold their positions", {"voice": "Osk", "stance": "demands", "cue": "orders"}, None),
+    ("Hesk bridge to be closed on 1 June", {"when": "2020-06-01", "voice": "The mayor"}, "2020-06-01"),
     ("prices to fall", {"voice": "The bank", "stance": "predicts"}, None),
 ]
 NONE: list[tuple[str, dict[str, Any]]] = [
@@ -21,6 +22,8 @@ NONE: list[tuple[str, dict[str, Any]]] = [
     ("the minister resign", {"voice": "The mayor", "stance": "demands", "cue": "demanded"}),
     ("the price would rise", {"voice": "The bank", "hypothetical": True}),
     ("Will the bridge reopen", {"stance": "asks"}),
+    ("the wall had been inspected and found to be sound", {"voice": "The company"}),
+    ("the road seems to be safe", {"voice": "The mayor"}),
 ]
 
 

@@ -13,17 +13,18 @@ from hearsay.claims import cues, slots, stance
 from hearsay.claims.chains import build_chain, enclosing
 from hearsay.claims.directory import Directory
 from hearsay.claims.passing_on import carriers, cited, without_carrier
-from hearsay.claims.patterns import ESTIMATING, designs
+from hearsay.claims.patterns import ESTIMATING, NAMING, PASSING_ON, designs
 from hearsay.claims.referents import Referents
 from hearsay.claims.saying import Saying
 from hearsay.claims.sayings import find_sayings, top_clauses
 from hearsay.claims.voices import find_voice
-from hearsay.claims.words import QUOTES, SUBJECTS, Words, children, is_predicate
+from hearsay.claims.words import QUOTES, SUBJECTS, Words, children, is_passive, is_predicate
 from hearsay.records import AnnotatedReport, Claim, Cue, Span, Stance, Token, Voice, claim_id
 
 __all__ = ["find_claims"]
 
 MENTIONING = frozenset({"this", "that", "it", "these", "so"})
+FAR = 3  # sentences over which "the accusation" is taken up
 FINDING = frozenset({"detect", "discover", "find", "uncover"})
 """What one does with things, too: "found no trace of poison" is a deed, "found no proof that P" a claim."""
 
@@ -122,7 +123,7 @@ class _Reader:
                 parents.append(outer)
             if any(self._unsaid(index, outer) for outer in parents[1:]):
                 continue
-            if saying.stance is not None and len(parents) > 1:
+            if saying.stance is not None and not saying.source and len(parents) > 1:
                 parents = parents[1:]
             voices = [voice for i in parents for voice in self.routes[i]]
             if (source := cited(saying, self.words)) is not None:
@@ -160,7 +161,11 @@ class _Reader:
         if not reading.claims:
             return False
         content = self.words.of(saying.content)
+        if _wants_no_name(content) or _says_nothing(content):
+            return False
         if reading.lemma in ESTIMATING and any(token.pos_ == "NUM" for token in content):
+            return True
+        if reading.lemma in slots.ACCUSING and any(slots.is_accused_of(token) for token in content):
             return True
         head = self.words.head(content)
         if head is not None and is_predicate(head):
@@ -229,11 +234,27 @@ class _Reader:
     def _antecedent(self, saying: Saying) -> tuple[Span, ...]:
         """What "this" stands for in "the company denies this": the content claimed just before."""
         content = self.words.of(saying.content)
+        if len(content) == 2 and content[0].lower_ in {"the", "this", "that"}:
+            return self._accusation(content[1], saying)
         if len(content) != 1 or content[0].lower_ not in MENTIONING or not self.claimed:
             return ()
         last = self.claimed[-1]
         near = self.words.sentence_number(saying.cue[0].start) - self.words.sentence_number(last.start) <= 1
         return last.spans if near else ()
+
+    def _accusation(self, noun: Token, saying: Saying) -> tuple[Span, ...]:
+        """What "the accusation" stands for: what somebody was accused of before."""
+        if noun.lemma_.lower() not in {"accusation", "allegation", "charge"}:
+            return ()
+        here = self.words.sentence_number(saying.cue[0].start)
+        for claim in reversed(self.claimed):
+            if here - self.words.sentence_number(claim.start) > FAR:
+                break
+            if claim.cue is not None and claim.cue.text.lower().startswith(
+                ("accus", "alleg", "blam", "charg")
+            ):
+                return claim.spans
+        return ()
 
     def _by_sentence(self, span: Span) -> Iterator[Span]:
         first, last = (
@@ -287,6 +308,12 @@ class _Reader:
             return None
         if head.i in self.cue_words or head.i in self.content_words:
             return None
+        if (
+            head.lemma_.lower() in PASSING_ON
+            and is_passive(head)
+            and any(t.i in self.cue_words for t in tokens)
+        ):
+            return None  # "the bishop was quoted as saying that P"
         if sum(t.i in self.spoken for t in tokens) > 0.6 * len(tokens):
             return None
         if self.words.quoted(tokens[0].idx) and self.words.quoted(tokens[-1].idx):
@@ -306,7 +333,8 @@ class _Reader:
         words, doc = self.words, self.doc
         tokens = words.of(spans)
         decided: Stance | None = saying.stance if saying is not None else "predicts" if predicate else None
-        predicate = predicate or slots.find_predicate(tokens, words)
+        accused = next((t for t in tokens if slots.is_accused_of(t)), None) if saying is not None else None
+        predicate = predicate or accused or slots.find_predicate(tokens, words)
         bounds = Span(spans[0].start, spans[-1].end)
         how = stance.read_content(
             words.of(saying.cue) if saying is not None else (),
@@ -345,6 +373,17 @@ class _Reader:
             clauses=slots.find_clauses(predicate, spans, self.referents),
             said=slots.find_said(doc.dates, saying.content, saying.cue[0], words) if saying else None,
         )
+
+
+def _wants_no_name(content: Sequence[Token]) -> bool:
+    """Whether a voice only asks for something for itself: "asked not to be named"."""
+    plain = [t.lower_ for t in content[:3]]
+    return plain == ["not", "to", "be"] and any(t.lemma_.lower() in NAMING for t in content[3:6])
+
+
+def _says_nothing(content: Sequence[Token]) -> bool:
+    """Whether a voice says that it says nothing: "he had no comment"."""
+    return len(content) < 8 and any(a.lower_ == "no" and b.lower_ == "comment" for a, b in pairwise(content))
 
 
 def _asserts_something(head: Token, tokens: Sequence[Token]) -> bool:

@@ -31,6 +31,12 @@ OUTLETS = frozenset(
 )
 """Words for those who print or broadcast what they are told, and of which their names are made."""
 
+AGENCIES = frozenset(
+    """aap afp ansa ap ard bbc belga bloomberg cbs cnn dpa efe interfax kyodo lusa nbc npr orf pap pbs rai
+    reuters rtl tass xinhua zdf""".split()
+)
+"""Agencies and broadcasters whose names do not say what they are."""
+
 _WORDS = {
     table: frozenset(words.split())
     for table, words in tomllib.loads(

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from hearsay.claims import cues
-from hearsay.claims.directory import OUTLETS
+from hearsay.claims.directory import AGENCIES, OUTLETS
 from hearsay.claims.patterns import PASSING_ON
 from hearsay.claims.saying import Saying
 from hearsay.claims.words import SUBJECTS, Words, children, is_predicate, subtree_span
@@ -157,7 +157,9 @@ def without_carrier(source: Span, words: Words) -> Span:
     for i, token in enumerate(tokens):
         if i and is_carrying(token, words):
             kept = tokens[:i]
-            while len(kept) > 1 and (kept[-1].pos_ in {"PUNCT", "ADV", "AUX"} or kept[-1].tag_ == "WDT"):
+            while len(kept) > 1 and (
+                kept[-1].pos_ in {"PUNCT", "ADV", "AUX", "CCONJ"} or kept[-1].tag_ == "WDT"
+            ):
                 kept = kept[:-1]
             return _extent(kept)
     return source
@@ -189,7 +191,7 @@ def _agent(verb: Token, words: Words) -> Span | None:
     if by is None or any(t.pos_ not in {"ADV", "ADP", "SCONJ", "VERB"} for t in after[:by]):
         return None
     named = _phrase(after[by + 1 :])
-    return _extent(named) if named else None
+    return _extent(named) if named and not words.dated(named[0].idx) else None
 
 
 def _interviewers(saying: Saying, words: Words) -> Iterator[Span]:
@@ -210,7 +212,8 @@ def _addressee(saying: Saying, words: Words, *, nested: bool) -> Span | None:
     if nested and told and verb.tag_ == "VBN" and children(verb, "aux:pass"):
         return subtree_span(told[0])
     named = _phrase(words.between(verb.idx + len(verb), words.sentence(verb.idx).end))
-    if named and any(t.lower_ in OUTLETS for t in named) and named[-1].pos_ in {"PROPN", "NOUN"}:
+    named = list(takewhile(lambda t: t.pos_ != "PRON", named))  # "told the Post she had left"
+    if named and any(t.lower_ in OUTLETS | AGENCIES for t in named) and named[-1].pos_ in {"PROPN", "NOUN"}:
         return _extent(named)
     return None
 

@@ -8,17 +8,23 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from hearsay.claims import cues
+from hearsay.claims.referents import noun_phrase
 from hearsay.claims.saying import Saying
 from hearsay.claims.words import FINITE, QUOTES, Words, children, is_passive, is_predicate, subtree_span
 from hearsay.records import Span, Token
 
 SAYING = cues.SAY | cues.CONFIRM | cues.DENY | cues.DOUBT | cues.PREDICT | cues.DEMAND
+JUDGING = cues.CONFIRM | cues.DENY | cues.DOUBT
 PASSING_ON = frozenset({"cite", "quote", "invoke"})
 RELATIVE = frozenset({"WDT", "WP", "WP$", "WRB"})
 ESTIMATING = cues.GAUGE | {"estimate"}
 NUMBER_WORDS = frozenset("and at between least most of per than to".split())
 ADJUNCT = 8  # words
 REACH = 14  # words from a verb of saying to the "that" behind which its content stands
+AWAY = frozenset({"away", "back", "down", "in", "off", "over", "up"})
+"""Particles with which a verb of saying says something else ("was called off", "held up")."""
+NAMING = frozenset({"identify", "name", "quote"})
+SAID = frozenset({"added", "claimed", "confirmed", "said", "says", "told"})
 REASONS = frozenset({"cause", "ground", "grounds", "reason"})
 """What one has, or has not, to believe something."""
 
@@ -42,8 +48,11 @@ def views(words: Words) -> Iterator[Saying]:
             continue
         begin = min(c.idx for c in auxiliaries if c.lemma_ == "be" or c.dep_ != "advmod")
         subject = antecedent(subjects[0], words) or subtree_span(subjects[0])
-        if subject.end <= begin:
-            yield Saying((), (Span(begin, token.idx + len(token)),), (subject, _extent(said)))
+        cue = Span(begin, token.idx + len(token))
+        if subjects[0].lower_ == "it" and said[0].lower_ == "that":
+            yield Saying((), (cue,), (_extent(said),))
+        elif subject.end <= begin:
+            yield Saying((), (cue,), (subject, _extent(said)))
 
 
 def antecedent(relative: Token, words: Words) -> Span | None:
@@ -147,12 +156,12 @@ def _is_of_number(token: Token) -> bool:
 
 def reported(words: Words) -> Iterator[Saying]:
     """Plain reported speech: a verb of saying with a speaker and a clause, "according to", "X says: P"."""
-    for token in words.among(SAYING | {"according", ":", "saying", "that"}):
+    for token in words.among(SAYING | {"according", ":", "that"}):
         if token.lower_ == "according":
             yield from _according(token, words)
         if token.text == ":":
             yield from _announced(token, words)
-        if token.lower_ == "saying":
+        if token.tag_ == "VBG" and _is_saying(token):
             yield from _quoted_as(token, words)
         if token.tag_ in {"VBD", "VBZ", "VBP", "VBN"} and _is_saying(token):
             yield from _trailing(token, words)
@@ -163,17 +172,47 @@ def reported(words: Words) -> Iterator[Saying]:
         speakers = _speakers(token)
         if is_passive(token):
             speakers = [
-                c
-                for c in children(token, "obl:agent", "obl")
-                if any(m.lower_ == "by" for m in children(c, "case"))
+                c for c in children(token, "obl:agent", "obl") if _is_by(c) and not words.dated(c.idx)
             ]
-        content = _ordered(token) or _reported_content(token) or _taken_up(token)
+        content = (
+            _ordered(token) or _reported_content(token) or _taken_up(token) or _before_which(token, words)
+        )
         if not speakers or content is None:
             continue
         source = subtree_span(speakers[0])
         if content.start <= token.idx < content.end or content.overlaps(source):
             continue
         yield Saying((_without_case(speakers[0], source),), (_verb_group(token),), (content,))
+
+
+def _is_by(noun: Token) -> bool:
+    return any(mark.lower_ == "by" for mark in children(noun, "case"))
+
+
+def anonymous(words: Words) -> Iterator[Saying]:
+    """What stands behind "an official who declined to be named said", by the order of the words.
+
+    A parser easily takes the verb of saying for a part of the clause before it.
+    """
+    for named in words.among(NAMING):
+        sentence = words.sentence(named.idx)
+        before = words.between(sentence.start, named.idx)
+        relative = next((t for t in reversed(before[-8:]) if t.tag_ in RELATIVE), None)
+        if named.tag_ != "VBN" or relative is None or before[-1].lower_ != "be":
+            continue
+        speaker = antecedent(relative, words)
+        after = words.between(named.idx + len(named), sentence.end)
+        at = next((i for i, t in enumerate(after) if t.lower_ in SAID and after[i - 1].lower_ != "to"), None)
+        if speaker is None or at is None or any(t.text == ";" for t in after[:at]):
+            continue
+        said = list(after[at + 1 :])
+        that = next((i for i, t in enumerate(said[:6]) if t.lower_ == "that"), -1)
+        said = said[that + 1 :]
+        while said and said[-1].pos_ == "PUNCT" and said[-1].text not in QUOTES:
+            said = said[:-1]
+        if any(t.tag_ in FINITE for t in said):
+            verb = after[at]
+            yield Saying((speaker,), (Span(verb.idx, verb.idx + len(verb)),), (_extent(said),))
 
 
 def _speakers(verb: Token) -> list[Token]:
@@ -219,6 +258,8 @@ def _trailing(verb: Token, words: Words) -> Iterator[Saying]:
 
     Told by the order of the words, since a parser easily hangs so long a tail on the wrong word.
     """
+    if verb.dep_ == "acl:relcl" and verb.head.lemma_.lower() in cues.CLAIM_NOUNS:
+        return  # ", a claim (that) the rebels dismissed", see `disputed`
     sentence = words.sentence(verb.idx)
     after = words.between(verb.idx + len(verb), sentence.end)
     citing = next(
@@ -239,6 +280,7 @@ def _trailing(verb: Token, words: Words) -> Iterator[Saying]:
             source[0].pos_ in {"DET", "PROPN", "PRON", "NOUN", "NUM", "ADJ"}
             and source[0].tag_ not in RELATIVE
         )
+        opens = opens and content[:1] != [] and content[0].lower_ != "according"
         if opens and len(content) > 3 and any(is_predicate(t) for t in content):
             yield Saying((_extent(source),), (group,), (_extent(content),))
             return
@@ -289,6 +331,12 @@ def _that_clause(that: Token, words: Words) -> Iterator[Saying]:
         subjects = [] if is_passive(verb) else children(verb, "nsubj")
         speaker = [t for t in subjects[0].subtree if t.idx < verb.idx] if subjects else []
     after = words.between(that.idx + 5, sentence.end)
+    at = next((i for i in range(len(after) - 1, 0, -1) if after[i].text == ","), len(after))
+    after = after[:at] if only_speaks(after[at + 1 :]) else after
+    if verb.pos_ == "NOUN" and (at := judgement(after)):
+        after = after[:at]
+    if verb.pos_ == "NOUN" and is_predicate(that.head) and that.head.idx > that.idx:
+        after = [t for t in after if t.idx < subtree_span(that.head).end]  # the noun's verb follows
     while after and after[-1].pos_ == "PUNCT" and after[-1].text not in QUOTES:
         after = after[:-1]
     named = any(t.pos_ in {"NOUN", "PRON", "PROPN"} for t in speaker)
@@ -299,14 +347,15 @@ def _that_clause(that: Token, words: Words) -> Iterator[Saying]:
 def _quoted_as(saying: Token, words: Words) -> Iterator[Saying]:
     """What stands behind "the agency quoted the captain as saying"; whom it quotes is found by the chain."""
     sentence = words.sentence(saying.idx)
-    before, after = words.between(sentence.start, saying.idx), words.between(saying.idx + 6, sentence.end)
+    end = saying.idx + len(saying)
+    before, after = words.between(sentence.start, saying.idx), words.between(end, sentence.end)
     verb = next((t for t in reversed(before) if t.lemma_.lower() in PASSING_ON), None)
     if verb is None or before[-1].lower_ != "as" or len(after) < 3:
         return
     subjects = children(verb, "nsubj")
     if subjects:
-        cue = Span(verb.idx, verb.idx + len(verb))
-        yield Saying((subtree_span(subjects[0]),), (cue,), (Span(after[0].idx, sentence.end),))
+        cue = [Span(t.idx, t.idx + len(t)) for t in (verb, saying) if t is verb or t.lower_ != "saying"]
+        yield Saying((subtree_span(subjects[0]),), (*cue,), (Span(after[0].idx, sentence.end),))
 
 
 def _announced(colon: Token, words: Words) -> Iterator[Saying]:
@@ -366,6 +415,106 @@ def _taken_up(verb: Token) -> Span | None:
     return None
 
 
+def _before_which(verb: Token, words: Words) -> Span | None:
+    """What stands before ", which the commission denies": the clause, or what somebody said in it."""
+    if verb.lemma_.lower() not in JUDGING or verb.head.lemma_.lower() in cues.CLAIM_NOUNS:
+        return None
+    which = next((c for c in children(verb, "obj") if c.lower_ == "which" and c.idx < verb.idx), None)
+    if which is None:
+        return None
+    before = words.between(words.sentence(which.idx).start, which.idx)
+    if len(before) < 4 or before[-1].text != ",":
+        return None
+    said = said_in(before[:-1])
+    return _extent(said) if len(said) > 2 and any(is_predicate(t) for t in said) else None
+
+
+def said_in(told: Sequence[Token]) -> Sequence[Token]:
+    """What a clause says that somebody said (of "prosecutors allege that P", P), else the clause."""
+    for i in range(len(told) - 3, 0, -1):
+        if told[i].lower_ != "that" or told[i].tag_ != "IN":
+            continue
+        verb = next((t for t in reversed(told[:i]) if t.pos_ == "VERB"), None)
+        if verb is not None and _is_saying(verb):
+            return told[i + 1 :]
+    return told
+
+
+def disputed(words: Words) -> Iterator[Saying]:
+    """What is told and then denied or confirmed.
+
+    "The town fell, a claim (that) the rebels dismissed"; "the claim that it fell was rejected by the rebels".
+    """
+    for noun in words.among(cues.CLAIM_NOUNS):
+        yield from _rejected(noun, words)
+        judged = noun.head
+        if noun.dep_ == "nsubj:pass" and judged.lemma_.lower() in JUDGING:
+            agents = [c for c in children(judged, "obl:agent", "obl") if _is_by(c) and not words.dated(c.idx)]
+            clauses = [
+                c for c in children(noun, "acl", "ccomp") if any(m.lower_ == "that" for m in c.children)
+            ]
+            if agents and clauses and clauses[0].idx < judged.idx:
+                yield Saying((noun_phrase(agents[0]),), (_verb_group(judged),), (_clause(clauses[0], noun),))
+        before = words.between(words.sentence(noun.idx).start, noun.idx)
+        while before and before[-1].pos_ in {"ADJ", "DET"}:
+            before = before[:-1]
+        verbs = [v for v in children(noun, "acl:relcl") if v.lemma_.lower() in JUDGING]
+        speakers = [s for v in verbs for s in children(v, "nsubj") if s.idx > noun.idx]
+        if not speakers or len(before) < 4 or before[-1].text not in {",", "–", "—"}:
+            continue
+        told = said_in(_without_tail(before[:-1]))
+        if any(is_predicate(t) for t in told):
+            verb = verbs[0]
+            yield Saying(
+                (subtree_span(speakers[0]),), (Span(verb.idx, verb.idx + len(verb)),), (_extent(told),)
+            )
+
+
+def only_speaks(tail: Sequence[Token]) -> bool:
+    """Whether the end of a sentence only says who speaks (", two people familiar with it told the daily")."""
+    verbs = [t for t in tail if t.pos_ in {"AUX", "VERB"}]
+    if len(verbs) != 1 or verbs[0].lemma_.lower() not in cues.SAY or len(tail) > REACH:
+        return False
+    speaker = [t for t in tail if t.idx < verbs[0].idx]
+    named = any(t.pos_ in {"NOUN", "PRON", "PROPN"} for t in speaker)
+    plain = not any(t.tag_ in RELATIVE or t.pos_ in {"CCONJ", "SCONJ"} for t in speaker)
+    return verbs[0].tag_ in FINITE and named and plain
+
+
+def _rejected(noun: Token, words: Words) -> Iterator[Saying]:
+    """What stands in "the claim that P is contradicted by the data", by the order of the words."""
+    after = words.between(noun.idx + len(noun), words.sentence(noun.idx).end)
+    at = judgement(after)
+    if not at or after[0].lower_ != "that":
+        return
+    verb = next(i for i, t in enumerate(after) if i >= at and t.lemma_.lower() in JUDGING)
+    named = list(takewhile(lambda t: t.pos_ not in {"AUX", "PUNCT", "VERB"}, after[verb + 2 :]))
+    if named and not words.dated(named[0].idx):
+        cue = Span(after[at].idx, after[verb].idx + len(after[verb]))
+        yield Saying((_extent(named),), (cue,), (_extent(after[1:at]),))
+
+
+def judgement(tokens: Sequence[Token]) -> int:
+    """Where "is contradicted by" begins behind a clause with a verb of its own; 0 where nowhere."""
+    for i, token in enumerate(tokens[:-1]):
+        if token.tag_ != "VBN" or token.lemma_.lower() not in JUDGING or tokens[i + 1].lower_ != "by":
+            continue
+        first = i
+        while first and (tokens[first - 1].pos_ == "AUX" or tokens[first - 1].pos_ == "ADV"):
+            first -= 1
+        if first < i and any(t.tag_ in FINITE for t in tokens[:first]):
+            return first
+    return 0
+
+
+def _without_tail(told: Sequence[Token]) -> Sequence[Token]:
+    """Without the speaker who is only tacked on (", state television reported")."""
+    at = next((i for i in range(len(told) - 1, 0, -1) if told[i].text == ","), 0)
+    tail = told[at + 1 :]
+    verbs = [t for t in tail if t.pos_ in {"AUX", "VERB"}]
+    return told[:at] if at > 2 and len(verbs) == 1 and len(tail) <= 8 and _is_saying(verbs[0]) else told
+
+
 def _clause(head: Token, verb: Token) -> Span:
     """A clause without the "that" that opens it, on its own side of the verb of saying."""
     below = [t for t in head.subtree if not t.text.isspace() and (t.idx > verb.idx) == (head.idx > verb.idx)]
@@ -382,7 +531,9 @@ def _speaks(token: Token) -> bool:
 
 
 def _is_saying(token: Token) -> bool:
-    return token.lemma_.lower() in SAYING
+    if token.lemma_.lower() not in SAYING:
+        return False
+    return not any(c.lower_ in AWAY for c in children(token, "compound:prt"))
 
 
 def _verb_group(token: Token) -> Span:

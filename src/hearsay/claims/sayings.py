@@ -11,14 +11,28 @@ from itertools import chain, pairwise, takewhile
 
 from hearsay.claims import cues
 from hearsay.claims.passing_on import findings, interrupted, is_carrying, quotations
-from hearsay.claims.patterns import PASSING_ON, gauged, reported, views
+from hearsay.claims.patterns import (
+    JUDGING,
+    PASSING_ON,
+    anonymous,
+    disputed,
+    gauged,
+    judgement,
+    only_speaks,
+    reported,
+    views,
+)
 from hearsay.claims.saying import Saying
-from hearsay.claims.verdicts import verdicts
+from hearsay.claims.verdicts import CALLING, verdicts
 from hearsay.claims.words import FINITE, SUBJECTS, Words, children, is_predicate, subtree_span
 from hearsay.records import Attribution, Span, Token
 
 # A gap in a content of more words than this is another voice's, not an oversight of the network.
 SMALL_GAP = 6
+REACH = 14
+"""Words of a content in which it can be called a claim, and whose ("a statement by the mayor that")."""
+SPEAKING = cues.GAUGE | cues.SAY | JUDGING
+ADDRESSED = frozenset({"her", "him", "me", "them", "us", "you"})
 
 
 def find_sayings(
@@ -26,14 +40,19 @@ def find_sayings(
 ) -> list[Saying]:
     """The sayings of a text that `keep` lets pass, in order: the network's, completed by the tree's."""
     refuted = _by_sentence(verdicts(words), words)
-    passed_on = chain(interrupted(words), quotations(words), findings(words), gauged(words))
+    passed_on = chain(interrupted(words), quotations(words), findings(words), gauged(words), disputed(words))
     spoken = (saying for saying in reported(words) if not _only_carries(words.of(saying.cue), words))
     plain = _by_sentence(chain(passed_on, spoken), words)
+    nameless = _by_sentence((saying for saying in anonymous(words) if keep(saying)), words)
     found = _by_sentence((view for view in views(words) if keep(view)), words)
+    for number, group in nameless.items():
+        found[number] += group
     for attribution in attributions:
         number = words.sentence_number(attribution.cue[0].start) if attribution.cue else 0
         saying = _from_network(attribution, words, plain[number])
         if saying is None or not keep(saying) or _same_content(saying, refuted[number]):
+            continue
+        if _shares_cue(saying, nameless[number]):
             continue
         if saying.source or not _shares_cue(saying, found[number]):
             found[number].append(saying)
@@ -87,11 +106,13 @@ def _from_network(attribution: Attribution, words: Words, plain: Sequence[Saying
         or cue[-1].text == ":"
     ]
     content = [span for span in content if not _cut_off(span, attribution.cue[0], words)]
-    content = [span for span in content if not _cites(span, words)]
+    content = [span for span in content if not _of_another(span, words)]
+    if len(content) > 1 and words.text[content[0].start : content[0].end].lower() == "it":
+        content = content[1:]  # of "it has been alleged that P" only P is said
     if not content:
         return None
     taken = (*source, *attribution.cue)
-    content = [_to_its_end(span, words) for span in content]
+    content = [_to_its_end(_up_to_another(span, attribution.cue[0], words), words) for span in content]
     saying = Saying(source, _whole_cue(attribution.cue, plain, words), _filled(content, taken, words))
     return _whole(_without_addressee(saying, words), plain, words)
 
@@ -140,6 +161,47 @@ def _cites(content: Span, words: Words) -> bool:
     return any(t.tag_ == "VBG" and t.lemma_.lower() in PASSING_ON for t in first)
 
 
+def _of_another(content: Span, words: Words) -> bool:
+    """Whether a piece of a content only names who is cited for it, or tells what others say of it.
+
+    "According to the daily, …"; "…, a claim (that) the rebels dismissed".
+    """
+    opening = words.between(content.start, content.end)[:1]
+    if _cites(content, words) or any(t.lower_ == "according" for t in opening):
+        return True
+    first = (t for t in words.between(content.start, content.end) if t.pos_ not in {"ADJ", "DET", "PUNCT"})
+    noun = next(first, None)
+    if noun is None or noun.lemma_.lower() not in cues.CLAIM_NOUNS:
+        return False
+    return any(verb.lemma_.lower() in JUDGING for verb in children(noun, "acl:relcl"))
+
+
+def _up_to_another(content: Span, cue: Span, words: Words) -> Span:
+    """Up to where another speaks: "(the groups say) hundreds were held; the ministry says 43"."""
+    tokens = words.between(content.start, content.end)
+    if (at := judgement(tokens)) and words.between(cue.start, cue.end)[0].pos_ == "NOUN":
+        return Span(content.start, tokens[at - 1].idx + len(tokens[at - 1]))
+    for at, mark in enumerate(tokens):
+        if mark.text not in {";", ","} or mark.idx < cue.end or words.quoted(mark.idx):
+            continue
+        after = tokens[at + 1 :]
+        if mark.text == "," and only_speaks(after):
+            return Span(content.start, mark.idx)
+        if mark.text == "," and [t.lower_ for t in after[:1]] not in (
+            ["but"],
+            ["while"],
+            ["though"],
+            ["which"],
+        ):
+            continue
+        verb = next((t for t in after if t.pos_ == "VERB"), None)
+        if verb is None or verb.lemma_.lower() not in (SPEAKING if mark.text == ";" else JUDGING | CALLING):
+            continue
+        if any(s.idx > mark.idx for s in children(verb, "nsubj")):
+            return Span(content.start, mark.idx)
+    return content
+
+
 def _cut_off(content: Span, cue: Span, words: Words) -> bool:
     """Whether a semicolon outside quotation marks stands between a content and its cue."""
     gap = range(min(content.end, cue.end), max(content.start, cue.start))
@@ -155,11 +217,12 @@ def _shared_speaker(cue: Sequence[Token]) -> tuple[Span, ...]:
 
 
 def _from_its_noun(source: Span, words: Words) -> Span:
-    """A source without the conjunctions and adverbs that open its clause ("that many experts")."""
+    """A source without what opens its clause ("that many experts"), and without its "'s"."""
     tokens = words.between(source.start, source.end)
     while len(tokens) > 1 and tokens[0].tag_ in {"IN", "CC", "RB"}:
         tokens = tokens[1:]
-    return Span(tokens[0].idx, source.end) if tokens else source
+    end = tokens[-1].idx if len(tokens) > 1 and tokens[-1].tag_ == "POS" else source.end
+    return words.trim(tokens[0].idx, end) if tokens else source
 
 
 def _told(cue: Sequence[Token]) -> list[Token]:
@@ -176,6 +239,8 @@ def _speaker_of_passive(cue: Sequence[Token], words: Words) -> tuple[Span, ...]:
     after = words.between(cue[-1].idx + len(cue[-1]), words.sentence(cue[-1].idx).end)
     by = next((i for i, t in enumerate(after) if t.lower_ == "by" and t.head.head.i == verb.i), None)
     if by is None:
+        return ()
+    if words.dated(after[by + 1].idx if by + 1 < len(after) else -1):
         return ()
     name = list(takewhile(lambda t: t.pos_ in {"DET", "ADJ", "NOUN", "PROPN", "PRON"}, after[by + 1 :]))
     return (Span(name[0].idx, name[-1].idx + len(name[-1])),) if name else ()
@@ -217,14 +282,34 @@ def _without_addressee(saying: Saying, words: Words) -> Saying:
         return replace(saying, content=tuple(others))
     first = saying.content[0]
     tokens = words.between(first.start, first.end)
-    for token in tokens[1:6]:
-        if (
-            token.lower_ == "that"
-            and token.tag_ in {"IN", "WDT"}
-            and not any(is_predicate(t) or t.lower_ == "no" for t in tokens[: tokens.index(token)])
-        ):
+    for at, token in enumerate(tokens[1:REACH], start=1):
+        ahead = tokens[:at]
+        if any(is_predicate(t) or t.lower_ == "no" for t in ahead):
+            break
+        near = at < 6 or any(t.lemma_.lower() in cues.CLAIM_NOUNS for t in ahead)
+        if near and token.lower_ == "that" and token.tag_ in {"IN", "WDT"}:
             return replace(saying, content=(Span(token.idx, first.end), *saying.content[1:]))
+    if any(t.lemma_.lower() == "tell" for t in words.of(saying.cue)):
+        start = _behind_addressee(tokens)
+        if start is not None:
+            return replace(saying, content=(Span(start, first.end), *saying.content[1:]))
+    addressed = tokens[:1] and tokens[0].lower_ in ADDRESSED and tokens[0].dep_ in {"iobj", "obj"}
+    if addressed and any(is_predicate(t) for t in tokens[1:]):
+        return replace(saying, content=(Span(tokens[1].idx, first.end), *saying.content[1:]))
     return saying
+
+
+def _behind_addressee(tokens: Sequence[Token]) -> int | None:
+    """Where the clause begins in "the Post she had reported the valve"; None where it stands at the start."""
+    predicate = next((t for t in tokens if is_predicate(t)), None)
+    if predicate is None:
+        return None
+    below = [c for c in predicate.children if c.dep_ in SUBJECTS and c.idx > tokens[0].idx]
+    start = min((subtree_span(c).start for c in below), default=tokens[0].idx)
+    ahead = [t for t in tokens if t.idx < start]
+    plain = all(t.pos_ in {"ADJ", "DET", "NOUN", "PROPN"} for t in ahead)
+    told = bool(ahead) and ahead[-1].dep_ in {"iobj", "obj"} and predicate.i not in {t.head.i for t in ahead}
+    return start if plain and told else None
 
 
 def _whole(saying: Saying, plain: Sequence[Saying], words: Words) -> Saying:
@@ -247,6 +332,8 @@ def _with_inner(saying: Saying, sayings: Sequence[Saying], words: Words) -> Sayi
     """With what the voice passes on: in "X had told Y that P, he said" he says all of it, not only P."""
     if not saying.cue or saying.cue[0].start < saying.content[-1].end:
         return saying
+    if any(t.lemma_.lower() in JUDGING for t in words.of(saying.cue)):
+        return saying  # who denies or confirms speaks of what was said, not of the saying
     begin, end = saying.content[0].start, saying.content[-1].end
     for inner in sayings:
         if inner is saying or not inner.cue or not inner.source or inner.cue[-1].end > saying.cue[0].start:
@@ -290,7 +377,7 @@ def _same_content(saying: Saying, refuted: Sequence[Saying]) -> bool:
     for other in refuted:
         inside = all(any(part.within(whole) for whole in other.content) for part in saying.content)
         close = any(part.overlaps(whole) for part in saying.cue for whole in other.cue)
-        if inside and close:
+        if close and (inside or other.source):
             return True
     return False
 

@@ -50,6 +50,8 @@ UNDERGO = frozenset({"die", "fall", "perish", "drown", "disappear"})
 """Verbs whose subject does nothing but suffer it."""
 TAKING_PLACE = frozenset({"begin", "end", "erupt", "happen", "last", "occur", "start"})
 """Verbs that say of a happening only that, when or how long it was ("it took place at noon")."""
+ACCUSING = frozenset({"accuse", "blame", "suspect"})
+"""Verbs whose object is said to have done what stands behind "of" or "for"."""
 LISTING = frozenset({"e.g.", "including", "such"})
 """Words that a list may follow; "such" only with "as"."""
 OBLIQUE = frozenset({"nmod", "obl", "obl:agent"})
@@ -294,6 +296,8 @@ def _arguments(predicate: Token) -> list[tuple[Token, Role]]:
     """Subjects and objects of the predicate by the part they play; of coordinated phrases every one."""
     passive = bool(children(predicate, "aux:pass")) or any(c.dep_ == "nsubj:pass" for c in predicate.children)
     pairs: list[tuple[Token, Role]] = []
+    if is_accused_of(predicate) and predicate.dep_ == "acl":
+        pairs.append((predicate.head, "agent"))
     for child in predicate.children:
         if child.dep_ == "xcomp" and is_predicate(child) and child.pos_ == "VERB":
             pairs += [(t, r) for t, r in _arguments(child) if t.dep_ == "obj"]
@@ -304,6 +308,16 @@ def _arguments(predicate: Token) -> list[tuple[Token, Role]]:
             pairs.append((child, role))
             pairs += [(c, role) for c in children(child, "conj")]
     return pairs
+
+
+def is_accused_of(token: Token) -> bool:
+    """Whether somebody is accused of or blamed for what it says ("of planting it", "for the attack")."""
+    marks = {c.lower_ for c in children(token, "mark", "case")}
+    accused = token.head.head if token.dep_ in {"acl", "nmod"} else token.head
+    deed = (
+        token.tag_ == "VBG" if "of" in marks else token.pos_ in {"NOUN", "VERB"} if "for" in marks else False
+    )
+    return deed and accused.lemma_.lower() in ACCUSING
 
 
 def _at_the_hands_of(tokens: Sequence[Token]) -> list[tuple[Token, Role]]:

@@ -10,13 +10,15 @@ from collections.abc import Iterator, Sequence
 
 from hearsay.claims import cues
 from hearsay.claims.negation import negates
+from hearsay.claims.patterns import said_in
 from hearsay.claims.saying import Saying
-from hearsay.claims.words import FINITE, Words, children, is_predicate, subtree_span
+from hearsay.claims.words import FINITE, Words, children, is_passive, is_predicate, subtree_span
 from hearsay.records import Span, Stance, Token
 
 OPENING = frozenset({"that", "whether", "if"})
 COPULAS = frozenset({"be", "prove", "remain", "turn"})
 BESIDE_COPULAS = frozenset({"have", "not", "out", "to"})
+CALLING = frozenset({"brand", "call", "declare", "describe", "label", "term"})
 FILLERS = frozenset({"ADJ", "ADV", "DET", "PART"})
 JUDGING = cues.REFUTING | cues.AFFIRMING | cues.DUBIOUS | cues.OPEN_QUESTION | cues.SETTLED
 # At most so many words from its conjunction can the verb or the negation stand that a clause belongs to.
@@ -25,6 +27,7 @@ NEAR = 4
 
 def verdicts(words: Words) -> Iterator[Saying]:
     """Every place in a text where its wording passes a judgement on a claim."""
+    yield from _called(words)
     for token in words.among(JUDGING | OPENING):
         # a participle that nobody does to anything is told by its form ("unfounded")
         lemma = token.lower_ if token.lower_ in cues.REFUTING else token.lemma_.lower()
@@ -54,9 +57,43 @@ def _said_of_a_claim(token: Token, lemma: str, words: Words) -> Saying | None:
         if stance is None or (behind[0].lower_ == "that") == (stance == "asks"):
             return None
         return _saying((*ahead[-1:], *group, token), _clause_behind(behind[0], words), stance)
+    if stance == "asks" and len(ahead) > 3 and ahead[0].lower_ == "whether":
+        return _saying((*group, token), Span(ahead[1].idx, ahead[-1].idx + len(ahead[-1])), stance)
     if stance not in {"denies", "doubts"}:
         return None
     return _saying((*group, token), _claim_before(ahead, token), stance)
+
+
+def _called(words: Words) -> Iterator[Saying]:
+    """What somebody calls false: "the army called the accusation that P a lie", "described P as invented"."""
+    for verb in words.among(CALLING):
+        speakers = children(verb, "nsubj")
+        if verb.lemma_.lower() not in CALLING or verb.pos_ != "VERB" or not speakers or is_passive(verb):
+            continue
+        after = words.between(verb.idx + len(verb), words.sentence(verb.idx).end)
+        at = next((i for i, t in enumerate(after) if t.lemma_.lower() in cues.REFUTING), -1)
+        which = next((c for c in children(verb, "obj") if c.lower_ == "which" and c.idx < verb.idx), None)
+        if which is not None and 0 <= at < NEAR:
+            before = words.between(words.sentence(verb.idx).start, which.idx)
+            told = said_in(before[:-1])
+            if len(told) > 2 and any(is_predicate(t) for t in told):
+                cue, content = Span(verb.idx, verb.idx + len(verb)), Span(told[0].idx, before[-1].idx)
+                yield Saying((subtree_span(speakers[0]),), (cue,), (content,), "denies")
+            continue
+        at = max(at, 0)
+        ahead = after[:at]
+        while ahead and (ahead[-1].pos_ in FILLERS | {"PUNCT"} or ahead[-1].lower_ == "as"):
+            ahead = ahead[:-1]
+        that = next((i for i, t in enumerate(ahead) if t.lower_ == "that" and t.tag_ == "IN"), 0)
+        said = ahead[that + 1 :]
+        if not that and len(ahead) == 2 and ahead[0].pos_ == "DET" and _is_claim(ahead[1]):
+            said = ahead  # "the accusation", made before
+        elif not that or not _is_claim(ahead[that - 1]) or not any(t.tag_ in FINITE for t in said):
+            continue
+        content = Span(said[0].idx, said[-1].idx + len(said[-1]))
+        if not negates(verb.lower_, None):
+            cue = Span(verb.idx, verb.idx + len(verb))
+            yield Saying((subtree_span(speakers[0]),), (cue,), (content,), "denies")
 
 
 def _verdict(lemma: str, *, negated: bool) -> Stance | None:

@@ -25,6 +25,7 @@ NUMBERS = {
         "one two three four five six seven eight nine ten eleven twelve".split(), start=1
     )
 }
+_PLAIN_PEOPLE = frozenset(word.removesuffix("e") for word in cues.PEOPLE)
 NOT_COUNTED = frozenset({"ADP", "VERB", "AUX", "SCONJ"})
 INEXACT = frozenset("about almost around dozen least more most nearly over roughly some than".split())
 
@@ -68,7 +69,7 @@ def find_voice(
         return _again(issuer, span)
     if taking_up and (referent := referents.of_description(head)) is not None:
         return _led(referent, span, words)
-    if head.pos_ == "PROPN":
+    if head.pos_ == "PROPN" and not _opens_plainly(head, tokens, words):
         return Voice("named", _proper(head, tokens, words), span.start, span.end)
     if taking_up and (before := _described_before(called(head), heard)) is not None:
         return _again(before, span)
@@ -124,6 +125,8 @@ def _pronoun(
 def _can_be(voice: Voice, head: Token) -> bool:
     assert voice.name is not None
     first, last = voice.name.lower().split()[0], voice.name.lower().split()[-1]
+    if {first, head.lower_} == {"he", "she"}:
+        return False
     counted = (voice.count or 0) > 1 or first in {"several", "some", "many", "most", "both"}
     several = voice.kind == "unnamed" and (counted or last.endswith("s"))
     body = last in cues.BODIES
@@ -149,6 +152,12 @@ def _is_bare_role(name: Name, directory: Directory) -> bool:
     """Whether what was taken for a name is only a role with a capital ("the Ministry", "the President")."""
     word = name.text.removeprefix("the ").removeprefix("The ").lower()
     return (word in cues.BODIES or word in cues.TITLES) and directory.fullest(name) is name
+
+
+def _opens_plainly(head: Token, tokens: Sequence[Token], words: Words) -> bool:
+    """Whether a word that is no name has its capital from the beginning of the sentence ("Witnesses")."""
+    opens = head.idx == words.sentence(head.idx).start
+    return opens and len(tokens) == 1 and head.lower_.removesuffix("s").removesuffix("e") in _PLAIN_PEOPLE
 
 
 def _proper(head: Token, tokens: Sequence[Token], words: Words) -> str:

@@ -49,6 +49,7 @@ class Words:
         self.datelines = datelines(self.text)
         self.sentences = [self._opened(span) for span in doc.sentences]
         self._sentence_starts = [span.start for span in self.sentences]
+        self._dated = [(date.start, date.end) for date in doc.dates]
         self._quoted = _quoted_spans(self.text)
         self._quote_starts = [span.start for span in self._quoted]
 
@@ -96,6 +97,10 @@ class Words:
         """Whether the character stands between quotation marks."""
         at = bisect_right(self._quote_starts, offset) - 1
         return at >= 0 and self._quoted[at].start < offset < self._quoted[at].end
+
+    def dated(self, offset: int) -> bool:
+        """Whether the character is part of a date or time."""
+        return any(start <= offset < end for start, end in self._dated)
 
     def head(self, tokens: Sequence[Token]) -> Token | None:
         """The highest word of the tokens in the tree; of several a verb of a main clause, then the first."""

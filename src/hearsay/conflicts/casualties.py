@@ -17,6 +17,7 @@ from hearsay.conflicts.casualty_words import (
     AMONG,
     AND,
     ATTEMPT,
+    BEFALLING,
     BESIDES,
     CONDITION,
     DEADLY,
@@ -43,6 +44,7 @@ from hearsay.conflicts.casualty_words import (
     STILL,
     SUICIDE,
     THE_OTHER,
+    TOTAL,
     YOUNG_OR_ON_DUTY,
 )
 from hearsay.conflicts.happenings import content_words, head_word, kind_of, stem
@@ -229,10 +231,14 @@ def _of_amount(claim: Claim, facet: Claim, amount: Amount, state: State | None) 
     start, end = amount.start - claim.start, amount.end - claim.start
     words, before, after = claim.text[start:end], claim.text[:start], claim.text[end:]
     become = "injured" if CONDITION.match(after) else _become(amount, state if befell else None)
+    if (told := BEFALLING.search(before)) is not None and amount.state is None:
+        become = "killed" if told["killed"] else "injured"
+    elif become is None and TOTAL.search(before):
+        become = "killed"
     noun = noun if amount.of is not None else _next_noun(after) or noun
     if become is None or noun in NOBODY or noun in DOERS or AGES.search(before):
         return None
-    if amount.of is None and before.endswith(" at "):
+    if amount.of is None and amount.state is None and before.endswith(" at ") and not TOTAL.search(before):
         return None  # an hour
     if after.startswith((" another", " by one")) or THE_OTHER.match(after) or PARTITIVE.search(before):
         return None

@@ -135,3 +135,13 @@ PERSON = frozenset(
     "minister mayor judge activist protester fighter militant partner fiance fiancee parent sibling third "
     "fourth fifth second another other".split()
 ).union(*GENDERS.values())
+BEFALLING = re.compile(
+    r"\b(?:(?P<killed>kill(?:ed|ing|s)?)|injur(?:ed|es|ing)|wound(?:ed|ing|s)?|hurt(?:ing)?) "
+    r"(?:(?:a further|about|almost|another|around|at least|more than|nearly|over|some|up to) )?$"
+)
+"""A verb directly before its number, which a tree may hang elsewhere ("… and injuring 17")."""
+TOTAL = re.compile(
+    r"\b(?:death toll|number of (?:(?:the|people|those|workers) )?(?:dead|deaths|killed))\b[^,;.]{0,40}?"
+    r"\b(?:at|climbed to|is|now|of|passed|reached|risen to|rises? to|rose to|to|was) $",
+    re.IGNORECASE,
+)

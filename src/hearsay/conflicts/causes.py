@@ -29,10 +29,18 @@ _BEFORE = re.compile(
     r"(?:was|were|is|are) (?:the cause of|to blame for)) (?P<effect>.+)$",
     re.IGNORECASE,
 )
+_TO_BLAME = re.compile(r"^(?P<cause>.+?) (?:was|were|is|are) to blame$", re.IGNORECASE)
+_WAS = re.compile(
+    r"^(?P<effect>.+?) (?:had been|was|were) "
+    rf"(?P<cause>(?:an? act of )?(?:arson|sabotage|terrorism)|an accident){_END}",
+    re.IGNORECASE,
+)
 _NAMED = re.compile(
     rf"\bcause of (?P<effect>.+?) (?:was|is|had been) (?P<cause>.+?){_END}",
     re.IGNORECASE,
 )
+_HAVE_CAUSES = frozenset({"attack", "breakdown"})
+"""Kinds of which something can be "to blame" without anybody's saying for what."""
 _NOT_SAID = re.compile(r"^(?:not |un(?:known|clear)|still |yet |being |under )|\bnot known\b", re.IGNORECASE)
 
 
@@ -44,9 +52,12 @@ def find_causes(claims: Sequence[Claim], events: Sequence[Event]) -> dict[str, l
     for event in events:
         by_kind[event.kind].append(event)
         at |= {(told.claim.id, told.kind): event.id for told in event.told}
+    happened = [event for event in events if event.kind in _HAVE_CAUSES]
     for claim in claims:
         if not holds(claim):
             continue
+        if (match := _TO_BLAME.match(claim.content)) and len(happened) == 1:
+            found[happened[0].id].append(Said(claim, match["cause"], match["cause"]))
         for facet in facets(claim):
             for kind, subject, cause in _causes(facet):
                 event_id = at.get((claim.id, kind.name)) or _event(by_kind[kind.name], subject)
@@ -58,7 +69,7 @@ def find_causes(claims: Sequence[Claim], events: Sequence[Event]) -> dict[str, l
 def _causes(claim: Claim) -> Iterator[tuple[Kind, str, str]]:
     """The kind of happening, whom it befell, and the words for what caused it."""
     content = claim.content
-    if match := _NAMED.search(content) or _BEFORE.match(content):
+    if match := _NAMED.search(content) or _BEFORE.match(content) or _WAS.match(content):
         if (named := named_happening(match["effect"])) is not None:
             yield *named, match["cause"]
     elif (match := _BEHIND.search(content)) and (kind := kind_of(claim)) is not None:
@@ -73,6 +84,8 @@ def _event(events: Sequence[Event], subject: str) -> str | None:
     meant = [event for event in events if head and any(head in told.keys for told in event.told)]
     if not head and len(events) == 1:
         meant = list(events)
+    if not meant:
+        meant = [event for event in events if not any(told.keys for told in event.told)]
     return meant[0].id if len(meant) == 1 else None
 
 

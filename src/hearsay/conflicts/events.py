@@ -6,7 +6,7 @@ happening and by whom it befell; another year is another event.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -82,7 +82,7 @@ def find_events(claims: Sequence[Claim], *, scope: str) -> list[Event]:
             if len({telling.claim.id for telling in group}) < 2:
                 continue
             subject = _subject_name([telling.subject for telling in group if telling.subject])
-            key = min(key for telling in group for key in telling.keys)
+            key = min((key for telling in group for key in telling.keys), default="")
             years = sorted({year for telling in group if (year := _year(telling.claim))})
             identifier = content_id("event", scope, kind, key, years[:1])
             events.append(Event(identifier, kind, subject, tuple(group)))
@@ -109,8 +109,13 @@ def _groups(told: Sequence[Telling]) -> list[list[Telling]]:
     return _with_unsaid([group for _, group in sorted(groups.items())], [t for t in told if not t.keys])
 
 
-def _with_unsaid(groups: Sequence[_Group], unsaid: Iterable[Telling]) -> list[list[Telling]]:
-    """What does not say whom it befell belongs to the event that stands out, if one does."""
+def _with_unsaid(groups: Sequence[_Group], unsaid: list[Telling]) -> list[list[Telling]]:
+    """What does not say whom it befell belongs to the event that stands out, if one does.
+
+    Where no claim says so, all speak of one happening: they are of one story.
+    """
+    if not groups and unsaid:
+        return [unsaid]
     ranked = sorted(groups, key=lambda group: len(group.told), reverse=True)
     stands_out = ranked and len(ranked[0].told) > 1
     if stands_out and (len(ranked) == 1 or len(ranked[0].told) > len(ranked[1].told)):

@@ -16,6 +16,10 @@ _POSSESSOR = re.compile(r"^(?:.* of )?(?:[\w. -]+'s?|his|her|its|their|our) (?=\
 _COMPLEMENT = re.compile(r",? (?:of|with|in|on|at|from|for|to|by|who|which|that|near|about) |, ")
 _BEFELL = re.compile(r"\s+(?:of|on|against|at)\s+(.+)")
 _OWNER = re.compile(r"(\S(?:.*\S)?)'s?\s+(?:[\w-]+\s+){0,2}$")
+_ENDINGS = (
+    ("ied", "y"), ("ing", ""), ("ed", ""), ("ement", ""), ("ment", ""), ("tion", "t"), ("sion", "s"),
+    ("val", "v"), ("usal", "us"),
+)  # fmt: skip
 _QUANTIFIERS = frozenset(
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
     "seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand "
@@ -64,6 +68,11 @@ def _load() -> tuple[Kind, ...]:
     )
 
 
+_UNSAID = {
+    "who": "Who was behind it?", "when": "When did it happen?", "where": "Where did it happen?",
+    "whether": "Did it happen?", "how_many": "How many did it befall?", "what": "What caused it?",
+}  # fmt: skip
+"""The questions about a happening of which no claim says whom it befell."""
 KINDS = _load()
 BY_NAME = {kind.name: kind for kind in KINDS}
 _BY_NOUN = {noun: kind for kind in reversed(KINDS) for noun in kind.nouns}
@@ -101,6 +110,8 @@ def named_happening(phrase: str) -> tuple[Kind, str] | None:
 
 def ask(kind: Kind, slot: str, it: str) -> str:
     """The question about a happening of this kind; several of them "were", one "was"."""
+    if it == "it":
+        return _UNSAID[slot]
     question = kind.questions[slot].format(it=it)
     last = it.split()[-1] if it else ""
     if last.islower() and stem(last) != last and question.startswith("Was "):
@@ -131,6 +142,21 @@ def content_words(text: str) -> frozenset[str]:
     """The words of a phrase that carry its meaning, in lower case and without plural endings."""
     words = (word.lower() for word in _WORD.findall(text.replace("’", "'")))
     return frozenset(stem(word) for word in words if word not in FUNCTION_WORDS and word != "s")
+
+
+def roots(text: str) -> frozenset[str]:
+    """The same words without the endings that make others of them: "inspected", "inspection" are one."""
+    return frozenset(_root(word) for word in content_words(text))
+
+
+def _root(word: str) -> str:
+    for ending, left in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) + len(left) > 2:
+            word = word[: len(word) - len(ending)] + left
+            if ending in {"ing", "ed"} and word[-1] == word[-2:-1] and word[-1] not in "aeiouls":
+                word = word[:-1]
+            break
+    return word.removesuffix("e")
 
 
 def stem(word: str) -> str:

@@ -11,9 +11,12 @@ from hearsay.records import Claim, Prediction, Report, content_id, edtf
 
 _FUTURE = re.compile(
     r"\b(will|won't|won’t|shall|would|'ll|’ll|is to|are to|going to|due to|is due|are due|were due|was due|"
-    r"expected|scheduled|set to|certain to|bound to|poised to|likely to|about to|to be)\b",
+    r"expected|scheduled|set to|certain to|bound to|poised to|likely to|about to)\b"
+    r"|(?<!\w)(?!(?:\w+ed|appears?|claims?|felt|found|had|has|have|held|known|like|likes|meant|needs?|not|ought|out"
+    r"|prefers?|proves?|said|seems?|seen|shown|thought|used|wants?) to be\b)\w+ to be\b",
     re.IGNORECASE,
 )
+"""Of "to be" only what is a headline's ("bridge to be closed"), not "found to be" or "seems to be"."""
 _PAST_CONDITIONAL = re.compile(r"\b(would|could|should|might) (not )?have\b", re.IGNORECASE)
 _BINDING = re.compile(r"\b(order|instruct|command|task|direct|requir|oblig|mandat|charg)", re.IGNORECASE)
 

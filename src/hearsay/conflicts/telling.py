@@ -26,9 +26,12 @@ SUFFERS = frozenset({"come"})
 """Light verbs whose subject only suffers it ("the boat came under fire")."""
 _PART = re.compile(
     r"(?P<whose>.*?)\b(?:(?:roles?|part|hand|involvement|participation|complicity|responsibility) (?:in|for)"
-    r"|(?:behind|involved in|responsible for|party to|to blame for)) (?P<deed>.+)",
+    r"|(?:behind|involved in|responsible for|party to|to blame for|nothing to do with)) (?P<deed>.+)",
     re.IGNORECASE | re.DOTALL,
 )
+
+
+_BLAMED = re.compile(r"(?P<whose>[^,;]+?) (?:for|over) (?P<deed>.+)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,12 +122,17 @@ def _part_in(claim: Claim) -> Telling | None:
     """Whoever is said to have had, or not to have had, a part: somebody named there, else the voice."""
     if claim.stance not in {"asserts", "confirms", "denies"}:
         return None
-    match = _PART.fullmatch(claim.content)
+    match = _PART.fullmatch(claim.content) or (_BLAMED.fullmatch(claim.content) if _blames(claim) else None)
     named = named_happening(match["deed"]) if match else None
     if match is None or named is None:
         return None
     kind, subject = named
-    doer = next((p for p in claim.participants if p.role == "agent" and p.name in match["whose"]), None)
+    doers = (p for p in claim.participants if p.role == "agent" and p.name in match["whose"])
+    doer = next((p for p in doers if p.name.lower() not in PRONOUNS), None)
+    if match.re is _BLAMED and doer is None:
+        whose = match["whose"].strip()
+        named_so = (p.entity for p in claim.participants if p.name in whose and p.entity)
+        return Telling(claim, kind.name, subject, _keys(claim, subject), Part(whose, next(named_so, None)))
     if doer is not None:
         part = Part(doer.name, doer.entity)
     elif claim.voice.kind != "report" and claim.voice.name is not None:
@@ -132,6 +140,10 @@ def _part_in(claim: Claim) -> Telling | None:
     else:
         return None
     return Telling(claim, kind.name, subject, _keys(claim, subject), part)
+
+
+def _blames(claim: Claim) -> bool:
+    return claim.cue is not None and claim.cue.text.lower().startswith(("blame", "blaming"))
 
 
 def _taking_place(claim: Claim) -> Telling | None:

@@ -5,20 +5,26 @@ they answer with yes and no. Never here: a denial of something that nobody says.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from hearsay.conflicts.accounts import Accounts
 from hearsay.conflicts.events import Event
-from hearsay.conflicts.happenings import BY_NAME, ask, content_words, kind_of
+from hearsay.conflicts.happenings import BY_NAME, ask, content_words, kind_of, roots
 from hearsay.conflicts.sides import Said
 from hearsay.conflicts.stands import doer_of, holds, opposed, rejects
 from hearsay.conflicts.telling import Telling
-from hearsay.records import Claim, Slot, content_id
+from hearsay.records import Claim, Participant, Slot, content_id
 
 LEAST = 3
 """So many telling words are shared by two claims that say the same thing of the same subject."""
+LIGHT = roots(
+    "carry conduct do ever exist get give gave given happen have hold held issue make made never nor occur"
+    " out perform place put receive such take taken took undergo underwent"
+)
+"""Words that leave it to a noun what is done ("received a warning", "the inspection took place")."""
+PRONOUNS = frozenset("he her hers him his it its she their them they we us".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +67,15 @@ def about_event(event: Event, accounts: Accounts) -> Matter | None:
 
 
 def in_so_many_words(claims: Sequence[Claim], accounts: Accounts, *, scope: str) -> Iterator[Matter]:
-    """What is said and denied in nearly the same words, whatever it is about."""
+    """What is said and denied in nearly the same words, or of the same deed, whatever it is about."""
     by_word: dict[str, list[Claim]] = defaultdict(list)
+    by_root: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
         if holds(claim) and kind_of(claim) is None:
             for word in content_words(claim.content):
                 by_word[word].append(claim)
+            for root in _roots(claim):
+                by_root[root].append(claim)
     matters: dict[str, list[tuple[Claim, Claim]]] = defaultdict(list)
     for denial in sorted(claims, key=lambda c: c.id):
         if not rejects(denial) or kind_of(denial) is not None:
@@ -76,13 +85,31 @@ def in_so_many_words(claims: Sequence[Claim], accounts: Accounts, *, scope: str)
         by_rarity = sorted(words, key=lambda word: (len(by_word.get(word, ())), word))
         telling = by_rarity[: len(words) - LEAST + 1]
         near = {c.id: c for word in telling for c in by_word.get(word, ())}
+        if deed := _roots(denial) - LIGHT:
+            near |= {c.id: c for c in by_root.get(min(deed, key=lambda r: (len(by_root.get(r, ())), r)), ())}
         for claim in near.values():
-            if _opposed(claim, denial, accounts) and _same_matter(claim, denial):
+            if not _opposed(claim, denial, accounts) or _one_within_the_other(claim, denial):
+                continue
+            if _same_matter(claim, denial) or _same_deed(claim, denial):
                 matters[" ".join(sorted(words))].append((claim, denial))
-    for matter, pairs in sorted(matters.items()):
+    for matter, pairs in _with_one_yes(matters):
         yield _matter(
             content_id("matter", scope, matter), None, _is_it_so([claim for claim, _ in pairs]), pairs
         )
+
+
+def _with_one_yes(
+    matters: Mapping[str, Sequence[tuple[Claim, Claim]]],
+) -> list[tuple[str, list[tuple[Claim, Claim]]]]:
+    """The matters in order; those that deny one claim in several wordings are one, under the first."""
+    merged: list[tuple[str, list[tuple[Claim, Claim]]]] = []
+    for matter, pairs in sorted(matters.items()):
+        yes = {claim.id for claim, _ in pairs}
+        meant = [known for known in merged if yes & {claim.id for claim, _ in known[1]}]
+        merged = [known for known in merged if known not in meant]
+        key = min([matter, *(known[0] for known in meant)])
+        merged.append((key, [*(pair for known in meant for pair in known[1]), *pairs]))
+    return sorted(merged, key=lambda known: known[0])
 
 
 def _opposed(claim: Claim, denial: Claim, accounts: Accounts) -> bool:
@@ -90,7 +117,48 @@ def _opposed(claim: Claim, denial: Claim, accounts: Accounts) -> bool:
 
 
 def _plain(claim: Claim) -> Telling:
+    """A claim as it tells of no known kind; who "receives a warning" does nothing."""
+    claim = replace(claim, participants=()) if _is_light(claim) else claim
     return Telling(claim, _lemma(claim), "", frozenset())
+
+
+def _is_light(claim: Claim) -> bool:
+    return bool(roots(_lemma(claim)) & LIGHT)
+
+
+def _roots(claim: Claim) -> frozenset[str]:
+    """The roots of what a claim says, with the names of those whom it calls "it" or "she".
+
+    If that is nobody known, it is the voice: it speaks of itself.
+    """
+    named = {p.name for p in claim.participants if _called(p, claim).lower() in PRONOUNS}
+    if named & PRONOUNS and claim.voice.kind == "named" and claim.voice.name is not None:
+        named.add(claim.voice.name)
+    return roots(" ".join((claim.content, *sorted(named)))) - PRONOUNS
+
+
+def _called(participant: Participant, claim: Claim) -> str:
+    return claim.text[participant.start - claim.start : participant.end - claim.start]
+
+
+def _same_deed(a: Claim, d: Claim) -> bool:
+    """Whether a denial says no more than that a deed was done which the other claim tells, with more words.
+
+    "It had received any warning" of Hesk Energy is "Hesk Energy was warned in January about cracks".
+    """
+    deed, told = _roots(d) - LIGHT, _roots(a)
+    if len(deed) < 2 or not deed <= told or not roots(_lemma(a)) & deed:
+        return False
+    return _is_light(d) or not _in_other_parts(a, d)
+
+
+def _in_other_parts(a: Claim, d: Claim) -> bool:
+    """Whether somebody does in the one what befalls them in the other."""
+    return any(
+        p.role != q.role and "other" not in (p.role, q.role) and content_words(p.name) & content_words(q.name)
+        for p in a.participants
+        for q in d.participants
+    )
 
 
 def _lemma(claim: Claim) -> str:
@@ -113,16 +181,18 @@ def _matter(key: str, event: str | None, question: str, pairs: Sequence[tuple[Cl
     return Matter(key, event, question, tuple(yes.values()), tuple(no.values()))
 
 
+def _one_within_the_other(a: Claim, d: Claim) -> bool:
+    """Whether one stands in the words of the other: then it is a part of it, and no answer to it."""
+    return a.report == d.report and a.spans != d.spans and a.start < d.end and d.start < a.end
+
+
 def _same_matter(a: Claim, d: Claim) -> bool:
     """Whether two claims say the same thing of the same subject.
 
     They share three telling words, most of those of the shorter, and the word that the denial is about.
-    Where one stands in the words of the other it is a part of it, and no answer to it.
     """
     one, other = content_words(a.content), content_words(d.content)
     if len(one & other) < max(LEAST, 0.75 * min(len(one), len(other))):
-        return False
-    if a.report == d.report and a.spans != d.spans and a.start < d.end and d.start < a.end:
         return False
     if d.predicate is None:
         return True
