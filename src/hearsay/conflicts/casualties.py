@@ -20,6 +20,7 @@ from hearsay.conflicts.casualty_words import (
     BEFALLING,
     BESIDES,
     CONDITION,
+    COUNT_AT,
     DEADLY,
     DEGREE,
     DOER_HIT,
@@ -233,12 +234,12 @@ def _of_amount(claim: Claim, facet: Claim, amount: Amount, state: State | None) 
     become = "injured" if CONDITION.match(after) else _become(amount, state if befell else None)
     if (told := BEFALLING.search(before)) is not None and amount.state is None:
         become = "killed" if told["killed"] else "injured"
-    elif become is None and TOTAL.search(before):
-        become = "killed"
+    elif become is None and (total := TOTAL.search(before)):
+        become = "injured" if total["injured"] else "killed"
     noun = noun if amount.of is not None else _next_noun(after) or noun
     if become is None or noun in NOBODY or noun in DOERS or AGES.search(before):
         return None
-    if amount.of is None and amount.state is None and before.endswith(" at ") and not TOTAL.search(before):
+    if amount.of is None and before.endswith(" at ") and not COUNT_AT.search(before):
         return None  # an hour
     if after.startswith((" another", " by one")) or THE_OTHER.match(after) or PARTITIVE.search(before):
         return None

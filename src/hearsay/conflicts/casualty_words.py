@@ -140,8 +140,9 @@ BEFALLING = re.compile(
     r"(?:(?:a further|about|almost|another|around|at least|more than|nearly|over|some|up to) )?$"
 )
 """A verb directly before its number, which a tree may hang elsewhere ("… and injuring 17")."""
+COUNT_AT = re.compile(r"\b(?:count|figure|number|tally|toll|total)\b[^,;.]{0,40} at $", re.IGNORECASE)
 TOTAL = re.compile(
-    r"\b(?:death toll|number of (?:(?:the|people|those|workers) )?(?:dead|deaths|killed))\b[^,;.]{0,40}?"
-    r"\b(?:at|climbed to|is|now|of|passed|reached|risen to|rises? to|rose to|to|was) $",
+    r"\b(?:death toll|number of (?:(?:the|people|those|workers) )?"
+    r"(?:dead|deaths|killed|(?P<injured>injured|wounded)))\b[^,;.]{0,40}?\b(?:at|climbed to|is|now|of|passed|reached|risen to|rises? to|rose to|to|was) $",
     re.IGNORECASE,
 )
