@@ -143,6 +143,7 @@ BEFALLING = re.compile(
 COUNT_AT = re.compile(r"\b(?:count|figure|number|tally|toll|total)\b[^,;.]{0,40} at $", re.IGNORECASE)
 TOTAL = re.compile(
     r"\b(?:death toll|number of (?:(?:the|people|those|workers) )?"
-    r"(?:dead|deaths|killed|(?P<injured>injured|wounded)))\b[^,;.]{0,40}?\b(?:at|climbed to|is|now|of|passed|reached|risen to|rises? to|rose to|to|was) $",
+    r"(?:dead|deaths|killed|(?P<injured>injured|wounded)))\b[^,;.]{0,40}?"
+    r"\b(?:at|climbed to|is|now|of|passed|reached|risen to|rises? to|rose to|to|was) $",
     re.IGNORECASE,
 )
