@@ -4,9 +4,11 @@ In: the events and claims of a story. Out: pairs of claims that stand against ea
 they answer with yes and no. Never here: a denial of something that nobody says.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from math import ceil
 from typing import ClassVar
 
 from hearsay.conflicts.accounts import Accounts
@@ -19,6 +21,12 @@ from hearsay.records import Claim, Participant, Slot, content_id
 
 LEAST = 3
 """So many telling words are shared by two claims that say the same thing of the same subject."""
+SHARE = 0.75
+"""That share of the words of the shorter, at least."""
+_NONE = re.compile(
+    r"there (?:had been|has been|have been|is|are|was|were) (?:any|no|never any) (?P<what>[^,;:]+)",
+    re.IGNORECASE,
+)
 LIGHT = roots(
     "carry conduct do ever exist get give gave given happen have hold held issue make made never nor occur"
     " out perform place put receive such take taken took undergo underwent"
@@ -85,8 +93,10 @@ def in_so_many_words(claims: Sequence[Claim], accounts: Accounts, *, scope: str)
         by_rarity = sorted(words, key=lambda word: (len(by_word.get(word, ())), word))
         telling = by_rarity[: len(words) - LEAST + 1]
         near = {c.id: c for word in telling for c in by_word.get(word, ())}
-        if deed := _roots(denial) - LIGHT:
-            near |= {c.id: c for c in by_root.get(min(deed, key=lambda r: (len(by_root.get(r, ())), r)), ())}
+        deed = sorted(_roots(denial) - LIGHT, key=lambda root: (len(by_root.get(root, ())), root))
+        near |= {
+            c.id: c for root in deed[: len(deed) - ceil(SHARE * len(deed)) + 1] for c in by_root.get(root, ())
+        }
         for claim in near.values():
             if not _opposed(claim, denial, accounts) or _one_within_the_other(claim, denial):
                 continue
@@ -142,12 +152,18 @@ def _called(participant: Participant, claim: Claim) -> str:
 
 
 def _same_deed(a: Claim, d: Claim) -> bool:
-    """Whether a denial says no more than that a deed was done which the other claim tells, with more words.
+    """Whether a denial is of a deed that the other claim tells, with more words or a few others.
 
-    "It had received any warning" of Hesk Energy is "Hesk Energy was warned in January about cracks".
+    "It had received any warning" of Hesk Energy is "Hesk Energy was warned in January about cracks". Of
+    "there was no engine trouble" it is enough that the claim speaks of it.
     """
     deed, told = _roots(d) - LIGHT, _roots(a)
-    if len(deed) < 2 or not deed <= told or not roots(_lemma(a)) & deed:
+    if (none := _NONE.match(d.content)) is not None:
+        there = roots(none["what"]) - LIGHT
+        return len(there) > 1 and there <= told
+    shared = deed & told
+    near = len(shared) >= max(LEAST, SHARE * len(deed))
+    if len(deed) < 2 or not (deed <= told or near) or not roots(_lemma(a)) & deed:
         return False
     return _is_light(d) or not _in_other_parts(a, d)
 
@@ -192,7 +208,7 @@ def _same_matter(a: Claim, d: Claim) -> bool:
     They share three telling words, most of those of the shorter, and the word that the denial is about.
     """
     one, other = content_words(a.content), content_words(d.content)
-    if len(one & other) < max(LEAST, 0.75 * min(len(one), len(other))):
+    if len(one & other) < max(LEAST, SHARE * min(len(one), len(other))):
         return False
     if d.predicate is None:
         return True
