@@ -23,6 +23,7 @@ ADJUNCT = 8  # words
 REACH = 14  # words from a verb of saying to the "that" behind which its content stands
 AWAY = frozenset({"away", "back", "down", "in", "off", "over", "up"})
 """Particles with which a verb of saying says something else ("was called off", "held up")."""
+NOTHING = frozenset({"little", "nobody", "none", "nothing"})
 NAMING = frozenset({"identify", "name", "quote"})
 SAID = frozenset({"added", "claimed", "confirmed", "said", "says", "told"})
 REASONS = frozenset({"cause", "ground", "grounds", "reason"})
@@ -200,7 +201,7 @@ def anonymous(words: Words) -> Iterator[Saying]:
         relative = next((t for t in reversed(before[-8:]) if t.tag_ in RELATIVE), None)
         if named.tag_ != "VBN" or relative is None or before[-1].lower_ != "be":
             continue
-        speaker = antecedent(relative, words)
+        speaker = _before_relative(words.between(sentence.start, relative.idx)) or antecedent(relative, words)
         after = words.between(named.idx + len(named), sentence.end)
         at = next((i for i, t in enumerate(after) if t.lower_ in SAID and after[i - 1].lower_ != "to"), None)
         if speaker is None or at is None or any(t.text == ";" for t in after[:at]):
@@ -213,6 +214,16 @@ def anonymous(words: Words) -> Iterator[Saying]:
         if any(t.tag_ in FINITE for t in said):
             verb = after[at]
             yield Saying((speaker,), (Span(verb.idx, verb.idx + len(verb)),), (_extent(said),))
+
+
+def _before_relative(before: Sequence[Token]) -> Span | None:
+    """The whole noun phrase that a relative clause follows ("a naval officer in Gottsby, who …")."""
+    while before and before[-1].text == ",":
+        before = before[:-1]
+    phrase = list(takewhile(lambda t: t.pos_ not in {"AUX", "PUNCT", "VERB"}, reversed(before)))[::-1]
+    while phrase and phrase[0].pos_ in {"ADP", "ADV", "CCONJ", "SCONJ"}:
+        phrase = phrase[1:]
+    return _extent(phrase) if any(t.pos_ in {"NOUN", "PRON", "PROPN"} for t in phrase) else None
 
 
 def _speakers(verb: Token) -> list[Token]:
@@ -321,8 +332,8 @@ def _that_clause(that: Token, words: Words) -> Iterator[Saying]:
     if verb is None or words.quoted(verb.idx) != words.quoted(that.idx):
         return
     ahead, between = words.between(sentence.start, verb.idx), [t for t in before if t.idx > verb.idx]
-    if any(t.pos_ in {"VERB", "AUX", "PUNCT"} or t.lower_ in cues.NEGATION for t in between):
-        return
+    if any(t.pos_ in {"VERB", "AUX", "PUNCT"} or t.lower_ in cues.NEGATION | NOTHING for t in between):
+        return  # of "found nothing that would explain it" the rest says of what nothing was found
     if between and between[0].lower_ == "by":
         speaker = [t for t in between[1:] if t.pos_ != "ADP"]
     elif verb.pos_ == "NOUN":

@@ -13,6 +13,7 @@ from hearsay.claims import cues
 from hearsay.claims.passing_on import findings, interrupted, is_carrying, quotations
 from hearsay.claims.patterns import (
     JUDGING,
+    NOTHING,
     PASSING_ON,
     anonymous,
     disputed,
@@ -284,7 +285,7 @@ def _without_addressee(saying: Saying, words: Words) -> Saying:
     tokens = words.between(first.start, first.end)
     for at, token in enumerate(tokens[1:REACH], start=1):
         ahead = tokens[:at]
-        if any(is_predicate(t) or t.lower_ == "no" for t in ahead):
+        if any(is_predicate(t) or t.lower_ in NOTHING | {"no"} for t in ahead):
             break
         near = at < 6 or any(t.lemma_.lower() in cues.CLAIM_NOUNS for t in ahead)
         if near and token.lower_ == "that" and token.tag_ in {"IN", "WDT"}:
