@@ -333,7 +333,8 @@ class _Reader:
         words, doc = self.words, self.doc
         tokens = words.of(spans)
         decided: Stance | None = saying.stance if saying is not None else "predicts" if predicate else None
-        accused = next((t for t in tokens if slots.is_accused_of(t)), None) if saying is not None else None
+        blames = reading is not None and reading.lemma in slots.ACCUSING
+        accused = next((t for t in tokens if slots.is_accused_of(t)), None) if blames else None
         predicate = predicate or accused or slots.find_predicate(tokens, words)
         bounds = Span(spans[0].start, spans[-1].end)
         how = stance.read_content(

@@ -488,7 +488,9 @@ def only_speaks(tail: Sequence[Token]) -> bool:
         return False
     speaker = [t for t in tail if t.idx < verbs[0].idx]
     named = any(t.pos_ in {"NOUN", "PRON", "PROPN"} for t in speaker)
-    plain = not any(t.tag_ in RELATIVE or t.pos_ in {"CCONJ", "SCONJ"} for t in speaker)
+    plain = tail[0].pos_ != "ADJ" and not any(
+        t.tag_ in RELATIVE or t.lower_ == "that" or t.pos_ in {"CCONJ", "SCONJ"} for t in speaker
+    )
     return verbs[0].tag_ in FINITE and named and plain
 
 

@@ -198,7 +198,8 @@ def _up_to_another(content: Span, cue: Span, words: Words) -> Span:
         verb = next((t for t in after if t.pos_ == "VERB"), None)
         if verb is None or verb.lemma_.lower() not in (SPEAKING if mark.text == ";" else JUDGING | CALLING):
             continue
-        if any(s.idx > mark.idx for s in children(verb, "nsubj")):
+        another = (s for s in children(verb, "nsubj") if s.idx > mark.idx)
+        if any(s.pos_ != "PRON" or after[0].lower_ == "which" for s in another):
             return Span(content.start, mark.idx)
     return content
 
@@ -285,7 +286,7 @@ def _without_addressee(saying: Saying, words: Words) -> Saying:
     tokens = words.between(first.start, first.end)
     for at, token in enumerate(tokens[1:REACH], start=1):
         ahead = tokens[:at]
-        if any(is_predicate(t) or t.lower_ in NOTHING | {"no"} for t in ahead):
+        if any(is_predicate(t) or t.tag_ in FINITE or t.lower_ in NOTHING | {"no"} for t in ahead):
             break
         near = at < 6 or any(t.lemma_.lower() in cues.CLAIM_NOUNS for t in ahead)
         if near and token.lower_ == "that" and token.tag_ in {"IN", "WDT"}:
