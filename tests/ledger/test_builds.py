@@ -53,6 +53,18 @@ def test_nothing_of_many_reports_is_stored_if_one_cannot_be(ledger: Ledger) -> N
     assert ledger.counts()["reports"] == 0
 
 
+@pytest.mark.parametrize("few", [0, 100])
+def test_what_waits_comes_in_the_order_of_arrival(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch, few: int
+) -> None:
+    monkeypatch.setattr("hearsay.ledger.corpus.FEW", few)
+    add(ledger, *map(report, (7, 3, 9, 1)))
+    with ledger.building(), ledger.looking_across() as (_, tables):
+        assert tables.waiting(3) == ["report-7", "report-3", "report-9"]
+        tables.seen(["report-3"])
+        assert tables.waiting(3) == ["report-7", "report-9", "report-1"]
+
+
 def test_a_document_that_was_mended_is_rejected_no_longer(ledger: Ledger) -> None:
     for source in ("a.pdf", "a.pdf#2", "a.pdf2", "b.pdf"):
         ledger.reject(Rejected(source, "the file ends too early"))

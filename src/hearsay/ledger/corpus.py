@@ -24,6 +24,7 @@ Moved = tuple[str, Sequence[Span], str | None, str | None]
 """In this report, these mentions are now of one entity, and were of another before."""
 
 
+FEW = 10_000  # reports that wait
 UNINDEX = text("INSERT INTO search (search, rowid, title, text) VALUES ('delete', :number, :title, :text)")
 
 
@@ -31,7 +32,15 @@ class CorpusTables(Tables):
     """The tables of the corpus within one transaction."""
 
     def waiting(self, limit: int) -> list[str]:
-        """The reports that wait for a look across reports, in the order in which they came."""
+        """The reports that wait for a look across reports, in the order in which they came.
+
+        Where few wait, their numbers are looked up: in the order of all reports nearly all are passed over.
+        """
+        some = list(self._connection.execute(select(schema.pending.c.report).limit(FEW + 1)).scalars())
+        if len(some) <= FEW:
+            table = schema.reports.c
+            found = self._ask("numbers", lambda: select(table.number, table.id), table.id, some)
+            return [report for _, report in sorted({(number, report) for number, report in found})][:limit]
         query = select(schema.pending.c.report).join(
             schema.reports, schema.reports.c.id == schema.pending.c.report
         )
