@@ -14,7 +14,8 @@ from hearsay.claims.words import FINITE, QUOTES, Words, children, is_passive, is
 from hearsay.records import Span, Token
 
 SAYING = cues.SAY | cues.CONFIRM | cues.DENY | cues.DOUBT | cues.PREDICT | cues.DEMAND
-JUDGING = cues.CONFIRM | cues.DENY | cues.DOUBT
+ANSWERING = cues.CONFIRM | cues.DENY | cues.DOUBT
+"""What a voice does with what another has said."""
 PASSING_ON = frozenset({"cite", "quote", "invoke"})
 RELATIVE = frozenset({"WDT", "WP", "WP$", "WRB"})
 ESTIMATING = cues.GAUGE | {"estimate"}
@@ -24,8 +25,11 @@ REACH = 14  # words from a verb of saying to the "that" behind which its content
 AWAY = frozenset({"away", "back", "down", "in", "off", "over", "up"})
 """Particles with which a verb of saying says something else ("was called off", "held up")."""
 NOTHING = frozenset({"little", "nobody", "none", "nothing"})
+"""Words behind a verb by which what follows is not said ("found nothing that would explain it")."""
 NAMING = frozenset({"identify", "name", "quote"})
+"""What somebody who will not be named declines."""
 SAID = frozenset({"added", "claimed", "confirmed", "said", "says", "told"})
+"""The forms in which such a one speaks; a parser does not tell them from participles there."""
 REASONS = frozenset({"cause", "ground", "grounds", "reason"})
 """What one has, or has not, to believe something."""
 
@@ -175,15 +179,19 @@ def reported(words: Words) -> Iterator[Saying]:
             speakers = [
                 c for c in children(token, "obl:agent", "obl") if _is_by(c) and not words.dated(c.idx)
             ]
-        content = (
-            _ordered(token) or _reported_content(token) or _taken_up(token) or _before_which(token, words)
-        )
+        content = _ordered(token) or _reported_content(token) or _taken_up(token)
+        if content is None and token.lemma_.lower() in ANSWERING and not _judges_a_claim(token):
+            content = before_which(token, words)
         if not speakers or content is None:
             continue
         source = subtree_span(speakers[0])
         if content.start <= token.idx < content.end or content.overlaps(source):
             continue
         yield Saying((_without_case(speakers[0], source),), (_verb_group(token),), (content,))
+
+
+def _judges_a_claim(verb: Token) -> bool:
+    return verb.head.lemma_.lower() in cues.CLAIM_NOUNS
 
 
 def _is_by(noun: Token) -> bool:
@@ -269,7 +277,7 @@ def _trailing(verb: Token, words: Words) -> Iterator[Saying]:
 
     Told by the order of the words, since a parser easily hangs so long a tail on the wrong word.
     """
-    if verb.dep_ == "acl:relcl" and verb.head.lemma_.lower() in cues.CLAIM_NOUNS:
+    if verb.dep_ == "acl:relcl" and _judges_a_claim(verb):
         return  # ", a claim (that) the rebels dismissed", see `disputed`
     sentence = words.sentence(verb.idx)
     after = words.between(verb.idx + len(verb), sentence.end)
@@ -291,8 +299,8 @@ def _trailing(verb: Token, words: Words) -> Iterator[Saying]:
             source[0].pos_ in {"DET", "PROPN", "PRON", "NOUN", "NUM", "ADJ"}
             and source[0].tag_ not in RELATIVE
         )
-        opens = opens and content[:1] != [] and content[0].lower_ != "according"
-        if opens and len(content) > 3 and any(is_predicate(t) for t in content):
+        opens = opens and len(content) > 3 and content[0].lower_ != "according"
+        if opens and any(is_predicate(t) for t in content):
             yield Saying((_extent(source),), (group,), (_extent(content),))
             return
 
@@ -333,7 +341,7 @@ def _that_clause(that: Token, words: Words) -> Iterator[Saying]:
         return
     ahead, between = words.between(sentence.start, verb.idx), [t for t in before if t.idx > verb.idx]
     if any(t.pos_ in {"VERB", "AUX", "PUNCT"} or t.lower_ in cues.NEGATION | NOTHING for t in between):
-        return  # of "found nothing that would explain it" the rest says of what nothing was found
+        return
     if between and between[0].lower_ == "by":
         speaker = [t for t in between[1:] if t.pos_ != "ADP"]
     elif verb.pos_ == "NOUN":
@@ -342,8 +350,7 @@ def _that_clause(that: Token, words: Words) -> Iterator[Saying]:
         subjects = [] if is_passive(verb) else children(verb, "nsubj")
         speaker = [t for t in subjects[0].subtree if t.idx < verb.idx] if subjects else []
     after = words.between(that.idx + 5, sentence.end)
-    at = next((i for i in range(len(after) - 1, 0, -1) if after[i].text == ","), len(after))
-    after = after[:at] if only_speaks(after[at + 1 :]) else after
+    after = [*_without_tail(after)]
     if verb.pos_ == "NOUN" and (at := judgement(after)):
         after = after[:at]
     if verb.pos_ == "NOUN" and is_predicate(that.head) and that.head.idx > that.idx:
@@ -426,21 +433,19 @@ def _taken_up(verb: Token) -> Span | None:
     return None
 
 
-def _before_which(verb: Token, words: Words) -> Span | None:
+def before_which(verb: Token, words: Words) -> Span | None:
     """What stands before ", which the commission denies": the clause, or what somebody said in it."""
-    if verb.lemma_.lower() not in JUDGING or verb.head.lemma_.lower() in cues.CLAIM_NOUNS:
-        return None
     which = next((c for c in children(verb, "obj") if c.lower_ == "which" and c.idx < verb.idx), None)
     if which is None:
         return None
     before = words.between(words.sentence(which.idx).start, which.idx)
     if len(before) < 4 or before[-1].text != ",":
         return None
-    said = said_in(before[:-1])
+    said = _said_in(before[:-1])
     return _extent(said) if len(said) > 2 and any(is_predicate(t) for t in said) else None
 
 
-def said_in(told: Sequence[Token]) -> Sequence[Token]:
+def _said_in(told: Sequence[Token]) -> Sequence[Token]:
     """What a clause says that somebody said (of "prosecutors allege that P", P), else the clause."""
     for i in range(len(told) - 3, 0, -1):
         if told[i].lower_ != "that" or told[i].tag_ != "IN":
@@ -459,7 +464,7 @@ def disputed(words: Words) -> Iterator[Saying]:
     for noun in words.among(cues.CLAIM_NOUNS):
         yield from _rejected(noun, words)
         judged = noun.head
-        if noun.dep_ == "nsubj:pass" and judged.lemma_.lower() in JUDGING:
+        if noun.dep_ == "nsubj:pass" and judged.lemma_.lower() in ANSWERING:
             agents = [c for c in children(judged, "obl:agent", "obl") if _is_by(c) and not words.dated(c.idx)]
             clauses = [
                 c for c in children(noun, "acl", "ccomp") if any(m.lower_ == "that" for m in c.children)
@@ -469,11 +474,11 @@ def disputed(words: Words) -> Iterator[Saying]:
         before = words.between(words.sentence(noun.idx).start, noun.idx)
         while before and before[-1].pos_ in {"ADJ", "DET"}:
             before = before[:-1]
-        verbs = [v for v in children(noun, "acl:relcl") if v.lemma_.lower() in JUDGING]
+        verbs = [v for v in children(noun, "acl:relcl") if v.lemma_.lower() in ANSWERING]
         speakers = [s for v in verbs for s in children(v, "nsubj") if s.idx > noun.idx]
         if not speakers or len(before) < 4 or before[-1].text not in {",", "–", "—"}:
             continue
-        told = said_in(_without_tail(before[:-1]))
+        told = _said_in(_without_tail(before[:-1]))
         if any(is_predicate(t) for t in told):
             verb = verbs[0]
             yield Saying(
@@ -500,7 +505,7 @@ def _rejected(noun: Token, words: Words) -> Iterator[Saying]:
     at = judgement(after)
     if not at or after[0].lower_ != "that":
         return
-    verb = next(i for i, t in enumerate(after) if i >= at and t.lemma_.lower() in JUDGING)
+    verb = next(i for i, t in enumerate(after) if i >= at and t.lemma_.lower() in ANSWERING)
     named = list(takewhile(lambda t: t.pos_ not in {"AUX", "PUNCT", "VERB"}, after[verb + 2 :]))
     if named and not words.dated(named[0].idx):
         cue = Span(after[at].idx, after[verb].idx + len(after[verb]))
@@ -510,7 +515,7 @@ def _rejected(noun: Token, words: Words) -> Iterator[Saying]:
 def judgement(tokens: Sequence[Token]) -> int:
     """Where "is contradicted by" begins behind a clause with a verb of its own; 0 where nowhere."""
     for i, token in enumerate(tokens[:-1]):
-        if token.tag_ != "VBN" or token.lemma_.lower() not in JUDGING or tokens[i + 1].lower_ != "by":
+        if token.tag_ != "VBN" or token.lemma_.lower() not in ANSWERING or tokens[i + 1].lower_ != "by":
             continue
         first = i
         while first and (tokens[first - 1].pos_ == "AUX" or tokens[first - 1].pos_ == "ADV"):
@@ -523,9 +528,7 @@ def judgement(tokens: Sequence[Token]) -> int:
 def _without_tail(told: Sequence[Token]) -> Sequence[Token]:
     """Without the speaker who is only tacked on (", state television reported")."""
     at = next((i for i in range(len(told) - 1, 0, -1) if told[i].text == ","), 0)
-    tail = told[at + 1 :]
-    verbs = [t for t in tail if t.pos_ in {"AUX", "VERB"}]
-    return told[:at] if at > 2 and len(verbs) == 1 and len(tail) <= 8 and _is_saying(verbs[0]) else told
+    return told[:at] if at > 2 and only_speaks(told[at + 1 :]) else told
 
 
 def _clause(head: Token, verb: Token) -> Span:

@@ -12,7 +12,7 @@ from itertools import chain, pairwise, takewhile
 from hearsay.claims import cues
 from hearsay.claims.passing_on import findings, interrupted, is_carrying, quotations
 from hearsay.claims.patterns import (
-    JUDGING,
+    ANSWERING,
     NOTHING,
     PASSING_ON,
     anonymous,
@@ -32,7 +32,7 @@ from hearsay.records import Attribution, Span, Token
 SMALL_GAP = 6
 REACH = 14
 """Words of a content in which it can be called a claim, and whose ("a statement by the mayor that")."""
-SPEAKING = cues.GAUGE | cues.SAY | JUDGING
+SPEAKING = cues.GAUGE | cues.SAY | ANSWERING
 ADDRESSED = frozenset({"her", "him", "me", "them", "us", "you"})
 
 
@@ -167,14 +167,13 @@ def _of_another(content: Span, words: Words) -> bool:
 
     "According to the daily, …"; "…, a claim (that) the rebels dismissed".
     """
-    opening = words.between(content.start, content.end)[:1]
-    if _cites(content, words) or any(t.lower_ == "according" for t in opening):
+    tokens = words.between(content.start, content.end)
+    if _cites(content, words) or any(t.lower_ == "according" for t in tokens[:1]):
         return True
-    first = (t for t in words.between(content.start, content.end) if t.pos_ not in {"ADJ", "DET", "PUNCT"})
-    noun = next(first, None)
+    noun = next((t for t in tokens if t.pos_ not in {"ADJ", "DET", "PUNCT"}), None)
     if noun is None or noun.lemma_.lower() not in cues.CLAIM_NOUNS:
         return False
-    return any(verb.lemma_.lower() in JUDGING for verb in children(noun, "acl:relcl"))
+    return any(verb.lemma_.lower() in ANSWERING for verb in children(noun, "acl:relcl"))
 
 
 def _up_to_another(content: Span, cue: Span, words: Words) -> Span:
@@ -188,15 +187,10 @@ def _up_to_another(content: Span, cue: Span, words: Words) -> Span:
         after = tokens[at + 1 :]
         if mark.text == "," and only_speaks(after):
             return Span(content.start, mark.idx)
-        if mark.text == "," and [t.lower_ for t in after[:1]] not in (
-            ["but"],
-            ["while"],
-            ["though"],
-            ["which"],
-        ):
+        if mark.text == "," and not (after and after[0].lower_ in {"but", "though", "which", "while"}):
             continue
         verb = next((t for t in after if t.pos_ == "VERB"), None)
-        if verb is None or verb.lemma_.lower() not in (SPEAKING if mark.text == ";" else JUDGING | CALLING):
+        if verb is None or verb.lemma_.lower() not in (SPEAKING if mark.text == ";" else ANSWERING | CALLING):
             continue
         another = (s for s in children(verb, "nsubj") if s.idx > mark.idx)
         if any(s.pos_ != "PRON" or after[0].lower_ == "which" for s in another):
@@ -242,10 +236,10 @@ def _speaker_of_passive(cue: Sequence[Token], words: Words) -> tuple[Span, ...]:
     by = next((i for i, t in enumerate(after) if t.lower_ == "by" and t.head.head.i == verb.i), None)
     if by is None:
         return ()
-    if words.dated(after[by + 1].idx if by + 1 < len(after) else -1):
-        return ()
     name = list(takewhile(lambda t: t.pos_ in {"DET", "ADJ", "NOUN", "PROPN", "PRON"}, after[by + 1 :]))
-    return (Span(name[0].idx, name[-1].idx + len(name[-1])),) if name else ()
+    if not name or words.dated(name[0].idx):
+        return ()
+    return (Span(name[0].idx, name[-1].idx + len(name[-1])),)
 
 
 def _to_its_end(content: Span, words: Words) -> Span:
@@ -334,7 +328,7 @@ def _with_inner(saying: Saying, sayings: Sequence[Saying], words: Words) -> Sayi
     """With what the voice passes on: in "X had told Y that P, he said" he says all of it, not only P."""
     if not saying.cue or saying.cue[0].start < saying.content[-1].end:
         return saying
-    if any(t.lemma_.lower() in JUDGING for t in words.of(saying.cue)):
+    if any(t.lemma_.lower() in ANSWERING for t in words.of(saying.cue)):
         return saying  # who denies or confirms speaks of what was said, not of the saying
     begin, end = saying.content[0].start, saying.content[-1].end
     for inner in sayings:

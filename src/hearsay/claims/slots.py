@@ -314,10 +314,9 @@ def is_accused_of(token: Token) -> bool:
     """Whether somebody is accused of or blamed for what it says ("of planting it", "for the attack")."""
     marks = {c.lower_ for c in children(token, "mark", "case")}
     accused = token.head.head if token.dep_ in {"acl", "nmod"} else token.head
-    deed = (
-        token.tag_ == "VBG" if "of" in marks else token.pos_ in {"NOUN", "VERB"} if "for" in marks else False
-    )
-    return deed and accused.lemma_.lower() in ACCUSING
+    if accused.lemma_.lower() not in ACCUSING:
+        return False
+    return ("of" in marks and token.tag_ == "VBG") or ("for" in marks and token.pos_ in {"NOUN", "VERB"})
 
 
 def _at_the_hands_of(tokens: Sequence[Token]) -> list[tuple[Token, Role]]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from hearsay.claims import cues
 from hearsay.claims.negation import negates
-from hearsay.claims.patterns import said_in
+from hearsay.claims.patterns import before_which
 from hearsay.claims.saying import Saying
 from hearsay.claims.words import FINITE, Words, children, is_passive, is_predicate, subtree_span
 from hearsay.records import Span, Stance, Token
@@ -65,35 +65,32 @@ def _said_of_a_claim(token: Token, lemma: str, words: Words) -> Saying | None:
 
 
 def _called(words: Words) -> Iterator[Saying]:
-    """What somebody calls false: "the army called the accusation that P a lie", "described P as invented"."""
+    """What somebody calls false: "the army called the claim that P a lie", "P, which X called nonsense"."""
     for verb in words.among(CALLING):
         speakers = children(verb, "nsubj")
         if verb.lemma_.lower() not in CALLING or verb.pos_ != "VERB" or not speakers or is_passive(verb):
             continue
         after = words.between(verb.idx + len(verb), words.sentence(verb.idx).end)
-        at = next((i for i, t in enumerate(after) if t.lemma_.lower() in cues.REFUTING), -1)
-        which = next((c for c in children(verb, "obj") if c.lower_ == "which" and c.idx < verb.idx), None)
-        if which is not None and 0 <= at < NEAR:
-            before = words.between(words.sentence(verb.idx).start, which.idx)
-            told = said_in(before[:-1])
-            if len(told) > 2 and any(is_predicate(t) for t in told):
-                cue, content = Span(verb.idx, verb.idx + len(verb)), Span(told[0].idx, before[-1].idx)
-                yield Saying((subtree_span(speakers[0]),), (cue,), (content,), "denies")
+        at = next((i for i, t in enumerate(after) if t.lemma_.lower() in cues.REFUTING), None)
+        if at is None or any(negates(c.lower_, None) for c in verb.children if c.idx < verb.idx):
             continue
-        at = max(at, 0)
-        ahead = after[:at]
-        while ahead and (ahead[-1].pos_ in FILLERS | {"PUNCT"} or ahead[-1].lower_ == "as"):
-            ahead = ahead[:-1]
-        that = next((i for i, t in enumerate(ahead) if t.lower_ == "that" and t.tag_ == "IN"), 0)
-        said = ahead[that + 1 :]
-        if not that and len(ahead) == 2 and ahead[0].pos_ == "DET" and _is_claim(ahead[1]):
-            said = ahead  # "the accusation", made before
-        elif not that or not _is_claim(ahead[that - 1]) or not any(t.tag_ in FINITE for t in said):
-            continue
-        content = Span(said[0].idx, said[-1].idx + len(said[-1]))
-        if not negates(verb.lower_, None):
+        content = before_which(verb, words) if at < NEAR else None
+        content = content or _called_so(after[:at])
+        if content is not None:
             cue = Span(verb.idx, verb.idx + len(verb))
             yield Saying((subtree_span(speakers[0]),), (cue,), (content,), "denies")
+
+
+def _called_so(ahead: Sequence[Token]) -> Span | None:
+    """The claim between "called" and "a lie": "the accusation (that) P", or "the accusation" made before."""
+    while ahead and (ahead[-1].pos_ in FILLERS | {"PUNCT"} or ahead[-1].lower_ == "as"):
+        ahead = ahead[:-1]
+    that = next((i for i, t in enumerate(ahead) if t.lower_ == "that" and t.tag_ == "IN"), 0)
+    if that and _is_claim(ahead[that - 1]) and any(t.tag_ in FINITE for t in ahead[that + 1 :]):
+        return Span(ahead[that + 1].idx, ahead[-1].idx + len(ahead[-1]))
+    if len(ahead) == 2 and ahead[0].pos_ == "DET" and _is_claim(ahead[1]):
+        return Span(ahead[0].idx, ahead[1].idx + len(ahead[1]))
+    return None
 
 
 def _verdict(lemma: str, *, negated: bool) -> Stance | None:

@@ -25,7 +25,6 @@ NUMBERS = {
         "one two three four five six seven eight nine ten eleven twelve".split(), start=1
     )
 }
-_PLAIN_PEOPLE = frozenset(word.removesuffix("e") for word in cues.PEOPLE)
 NOT_COUNTED = frozenset({"ADP", "VERB", "AUX", "SCONJ"})
 INEXACT = frozenset("about almost around dozen least more most nearly over roughly some than".split())
 
@@ -156,8 +155,8 @@ def _is_bare_role(name: Name, directory: Directory) -> bool:
 
 def _opens_plainly(head: Token, tokens: Sequence[Token], words: Words) -> bool:
     """Whether a word that is no name has its capital from the beginning of the sentence ("Witnesses")."""
-    opens = head.idx == words.sentence(head.idx).start
-    return opens and len(tokens) == 1 and head.lower_.removesuffix("s").removesuffix("e") in _PLAIN_PEOPLE
+    opens = len(tokens) == 1 and head.idx == words.sentence(head.idx).start
+    return opens and any(head.lower_.removesuffix(ending) in cues.PEOPLE for ending in ("", "s", "es"))
 
 
 def _proper(head: Token, tokens: Sequence[Token], words: Words) -> str:

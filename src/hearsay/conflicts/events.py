@@ -112,10 +112,14 @@ def _groups(told: Sequence[Telling]) -> list[list[Telling]]:
 def _with_unsaid(groups: Sequence[_Group], unsaid: list[Telling]) -> list[list[Telling]]:
     """What does not say whom it befell belongs to the event that stands out, if one does.
 
-    Where no claim says so, all speak of one happening: they are of one story.
+    Where no claim says so, those of near days speak of one happening: they are of one story.
     """
     if not groups and unsaid:
-        return [unsaid]
+        together = _Group.of(unsaid[0])
+        for other in map(_Group.of, unsaid[1:]):
+            if together.near(other):
+                together.take(other)
+        return [together.told]
     ranked = sorted(groups, key=lambda group: len(group.told), reverse=True)
     stands_out = ranked and len(ranked[0].told) > 1
     if stands_out and (len(ranked) == 1 or len(ranked[0].told) > len(ranked[1].told)):

@@ -12,7 +12,7 @@ from math import ceil
 from typing import ClassVar
 
 from hearsay.conflicts.accounts import Accounts
-from hearsay.conflicts.events import Event
+from hearsay.conflicts.events import ARTICLES, Event
 from hearsay.conflicts.happenings import BY_NAME, ask, content_words, kind_of, roots
 from hearsay.conflicts.sides import Said
 from hearsay.conflicts.stands import doer_of, holds, opposed, rejects
@@ -188,8 +188,9 @@ def _by_nature(told: Telling) -> bool:
 
 
 def _is_it_so(asserted: Sequence[Claim]) -> str:
-    shortest = min(asserted, key=lambda c: (len(c.content), c.id))
-    return f"Is it so that {shortest.content}?"
+    shortest = min(asserted, key=lambda c: (len(c.content), c.id)).content
+    article, _, rest = shortest.partition(" ")
+    return f"Is it so that {f'{article.lower()} {rest}' if article in ARTICLES else shortest}?"
 
 
 def _matter(key: str, event: str | None, question: str, pairs: Sequence[tuple[Claim, Claim]]) -> Matter:

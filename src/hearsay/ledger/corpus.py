@@ -40,7 +40,7 @@ class CorpusTables(Tables):
         if len(some) <= FEW:
             table = schema.reports.c
             found = self._ask("numbers", lambda: select(table.number, table.id), table.id, some)
-            return [report for _, report in sorted({(number, report) for number, report in found})][:limit]
+            return [report for _, report in sorted(found)][:limit]
         query = select(schema.pending.c.report).join(
             schema.reports, schema.reports.c.id == schema.pending.c.report
         )
