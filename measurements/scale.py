@@ -147,7 +147,7 @@ def ahead(first: int) -> Iterator[Found]:
 
 
 def _make(queue: "Queue[list[Found]]", first: int) -> None:
-    made = islice(reports(), first, None)
+    made = reports(first)
     while some := list(islice(made, BATCH)):
         queue.put(some)
 

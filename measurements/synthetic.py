@@ -104,8 +104,8 @@ class _Happening:
     words: tuple[str, ...]
 
 
-def reports(*, a_day: int = A_DAY) -> Iterator[Found]:
-    """Reports without end, in the order of their days."""
+def reports(first: int = 0, *, a_day: int = A_DAY) -> Iterator[Found]:
+    """Reports without end, in the order of their days, from that number on."""
     later: dict[date, list[tuple[_Happening, int]]] = {}
     number = 0
     while True:
@@ -119,7 +119,7 @@ def reports(*, a_day: int = A_DAY) -> Iterator[Found]:
                 lag = min(place, chance.choice((0, 0, 0, 1, 1, 2, 3)))
                 (due if lag == 0 else later.setdefault(day + timedelta(lag), [])).append((told, place))
         later.setdefault(day + timedelta(1), []).extend(due[a_day:])
-        for told, place in due[:a_day]:
+        for told, place in due[max(0, first - (number - 1) * a_day) : a_day]:
             yield _made(told, place, day)
 
 
