@@ -104,7 +104,8 @@ def main() -> None:
             clock.points = [point for point in known(options.out) if point.reports <= there]
             pipeline.look_across(ledger)  # what a run that was killed had stored and not looked at
         made = ahead(there)
-        for step in (step for step in STEPS if there < step <= options.reports):
+        least = there + BATCH if options.further else there  # what is said of fewer says little
+        for step in (step for step in STEPS if least < step <= options.reports):
             store, look, pieces, first = 0.0, 0.0, list[float](), there
             clock.seconds, clock.claims = {}, 0
             across = pipeline.Across(ledger)  # single reports were looked at by others meanwhile
