@@ -18,7 +18,7 @@ from hearsay.claims.referents import Referents
 from hearsay.claims.saying import Saying
 from hearsay.claims.sayings import find_sayings, top_clauses
 from hearsay.claims.voices import find_voice
-from hearsay.claims.words import QUOTES, SUBJECTS, Words, children, is_passive, is_predicate
+from hearsay.claims.words import FINITE, QUOTES, SUBJECTS, Words, children, is_passive, is_predicate
 from hearsay.records import AnnotatedReport, Claim, Cue, Span, Stance, Token, Voice, claim_id
 
 __all__ = ["find_claims"]
@@ -167,6 +167,9 @@ class _Reader:
             return True
         if reading.lemma in slots.ACCUSING and any(slots.is_accused_of(token) for token in content):
             return True
+        behind = "on" if reading.lemma == "blame" else "to"
+        if reading.lemma in cues.BLAMING and any(token.lower_ == behind for token in content[1:]):
+            return True
         head = self.words.head(content)
         if head is not None and is_predicate(head):
             return True
@@ -220,6 +223,7 @@ class _Reader:
         for pieces in groups.values():
             tokens = self.words.of(pieces)
             inner = [s for s in nested if any(s.cue[0].within(piece) for piece in pieces)]
+            inner = [s for s in inner if self._is_told(s)]
             covered = [span for s in inner for span in (*s.source, *s.cue, *s.content)]
             left = [t for t in tokens if not any(span.start <= t.idx < span.end for span in covered)]
             if (
@@ -231,14 +235,26 @@ class _Reader:
                 continue
             yield tuple(pieces)
 
+    def _is_told(self, saying: Saying) -> bool:
+        """Whether somebody says something, and does not do it in saying so ("had agreed to sell a stake")."""
+        content = self.words.of(saying.content)
+        deed = bool(content) and content[0].tag_ == "TO" and not any(t.tag_ in FINITE for t in content)
+        return not deed or self._read(saying).stance != "asserts"
+
     def _antecedent(self, saying: Saying) -> tuple[Span, ...]:
         """What "this" stands for in "the company denies this": the content claimed just before."""
         content = self.words.of(saying.content)
+        if len(content) > 2 and self._read(saying).stance == "denies":  # "dismissed that as a fairy tale"
+            at = next((i for i, t in enumerate(content[:3]) if t.lower_ == "as"), len(content))
+            content = content[:at]
         if len(content) == 2 and content[0].lower_ in {"the", "this", "that"}:
             return self._accusation(content[1], saying)
         if len(content) != 1 or content[0].lower_ not in MENTIONING or not self.claimed:
             return ()
         last = self.claimed[-1]
+        for whole in self.claimed[-3:-1]:  # what somebody said of what another did, not that alone
+            if whole.report == last.report and whole.start <= last.start and last.end <= whole.end:
+                last = whole
         near = self.words.sentence_number(saying.cue[0].start) - self.words.sentence_number(last.start) <= 1
         return last.spans if near else ()
 

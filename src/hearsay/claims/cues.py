@@ -26,6 +26,7 @@ DEMAND = _TABLES["demand"]
 ASK = _TABLES["ask"]
 SAY = _TABLES["say"]
 GAUGE = _TABLES["gauge"]
+BLAMING = _TABLES["blaming"]
 
 ORDER = _TABLES["order"]
 PROMISE = _TABLES["promise"]

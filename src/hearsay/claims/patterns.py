@@ -51,6 +51,8 @@ def views(words: Words) -> Iterator[Saying]:
         said = _said_of(token, after)
         if not subjects or not said:
             continue
+        if token.lemma_.lower() == "know" and any(t.pos_ == "PROPN" for t in said[1:3]):
+            continue  # what it is called
         begin = min(c.idx for c in auxiliaries if c.lemma_ == "be" or c.dep_ != "advmod")
         subject = antecedent(subjects[0], words) or subtree_span(subjects[0])
         cue = Span(begin, token.idx + len(token))
@@ -68,8 +70,28 @@ def antecedent(relative: Token, words: Words) -> Span | None:
     noun = next((t for t in reversed(before) if t.pos_ in {"NOUN", "PROPN"}), None)
     if noun is None:
         return None
-    phrase = [t for t in noun.subtree if t.idx <= noun.idx and t.pos_ != "ADP"]
+    whole = noun
+    while whole.dep_ == "nmod" and whole.pos_ == whole.head.pos_ == "PROPN" and whole.head.idx < whole.idx:
+        whole = whole.head  # "the Observatory for Rights"
+    phrase = [t for t in whole.subtree if t.idx <= whole.idx and t.pos_ != "ADP"]
     return Span(phrase[0].idx, noun.idx + len(noun))
+
+
+def behind_relative(content: Span, source: Sequence[Span], words: Words) -> Span:
+    """Behind the relative clause that belongs to the speaker ("according to the guild, which …, P")."""
+    tokens = words.between(content.start, content.end)
+    if not tokens or tokens[0].tag_ not in RELATIVE:
+        return content
+    verb = tokens[0]
+    while verb.dep_ != "acl:relcl" and verb.head is not verb:
+        verb = verb.head
+    if not any(span.start <= verb.head.idx < span.end for span in source):
+        return content
+    inside = {t.i for t in verb.subtree}
+    rest = next((t for t in tokens if t.i not in inside and t.pos_ != "PUNCT"), None)
+    if rest is None or not any(is_predicate(t) for t in tokens if t.idx >= rest.idx):
+        return content
+    return Span(rest.idx, content.end)
 
 
 def _said_of(token: Token, after: Sequence[Token]) -> Sequence[Token]:
@@ -569,6 +591,13 @@ def _according(token: Token, words: Words) -> Iterator[Saying]:
     following = words.between(token.idx, sentence.end)
     if len(following) < 3 or following[1].lower_ != "to":
         return
+    if following[2].tag_ in RELATIVE and (whose := antecedent(following[2], words)) is not None:
+        said = list(takewhile(lambda t: t.text not in {";", "—", "–"}, following[3:]))
+        while said and said[-1].pos_ == "PUNCT" and said[-1].text not in QUOTES:
+            said = said[:-1]
+        if any(is_predicate(t) for t in said):
+            yield Saying((whose,), (_extent(following[:2]),), (_extent(said),))
+        return
     source: list[Token] = []
     for word in following[2:]:
         if word.text in {",", ".", ";", ":", "”", "—", "–"} or (
@@ -587,7 +616,9 @@ def _according(token: Token, words: Words) -> Iterator[Saying]:
     while content and content[-1].pos_ == "PUNCT" and content[-1].text not in QUOTES:
         content = content[:-1]
     if source and len(content) > 2:
-        yield Saying((_extent(source),), (_extent(following[:2]),), (_extent(content),))
+        speaker = _extent(source)
+        said_by = behind_relative(_extent(content), (speaker,), words)
+        yield Saying((speaker,), (_extent(following[:2]),), (said_by,))
 
 
 def _extent(tokens: Sequence[Token]) -> Span:

@@ -47,11 +47,16 @@ HAPPENINGS = frozenset(
 )
 """Nouns that name what "it" can be said to have been when it happened."""
 
+SPEAKING = cues.SAY | cues.CONFIRM | cues.DENY | cues.DOUBT
+"""What a place does where its name stands for its government."""
+
 WEIGHTS = {
     "distance": -1.2,  # for each sentence between
     "subject": 1.4,
     "main": 0.2,  # the subject of a main clause
     "speaker": 0.2,  # the subject of a verb of saying
+    "speaks_on": 0.4,  # and the pronoun is one, too
+    "many_speak": 0.6,  # several people who do ("two officials told … They said")
     "owner": 0.6,  # as in "her mother", "Mr Odren's lawyer"
     "quoted": -0.6,  # inside a quotation and the pronoun is not, or the other way round
     "described": -1.0,  # not named
@@ -204,11 +209,14 @@ class Referents:
     def _weigh(self, token: Token, mention: Mention, here: int, quoted: bool, known: Gender | None) -> float:
         subject = mention.head.dep_ in SUBJECTS
         speaks = subject and mention.head.head.lemma_.lower() in cues.SAY
+        speaks_on = speaks and token.dep_ in SUBJECTS and token.head.lemma_.lower() in cues.SAY
         features = {
             "distance": here - mention.sentence,
             "subject": subject,
             "main": subject and mention.head.head.head is mention.head.head,
             "speaker": speaks,
+            "speaks_on": speaks_on,
+            "many_speak": speaks_on and mention.sort == "many",
             "owner": mention.head.dep_ == "nmod:poss",
             "quoted": mention.quoted != quoted,
             "described": mention.name is None,
@@ -235,9 +243,9 @@ class Referents:
         """The names of people and bodies; of a place where it speaks or acts as its government does."""
         for name in self.directory.names:
             head = self.words.head(self.words.between(name.start, name.end))
-            if head is None or name.kind in {"event", "other"}:
+            if head is None or name.kind in {"event", "other"} or _qualifies(head):
                 continue
-            speaks = head.dep_ == "nsubj" and head.head.lemma_.lower() in cues.SAY
+            speaks = head.dep_ == "nsubj" and head.head.lemma_.lower() in SPEAKING
             if name.kind in {"place", "work"} and not speaks:
                 continue
             full = self.directory.fullest(name)
@@ -289,6 +297,11 @@ def _can_be_called(name: Name, noun: str) -> bool:
     """Whether a body can be called by a general noun: not where its name says that it is something else."""
     own = set(name.text.lower().split()) & cues.BODIES
     return bool(own & OUTLETS) if noun in OUTLETS else not own
+
+
+def _qualifies(head: Token) -> bool:
+    """Whether a name only says of what kind or whose something is ("Norvian troops"): nobody takes it up."""
+    return head.pos_ == "ADJ" and head.dep_ == "amod"
 
 
 def noun_phrase(head: Token) -> Span:

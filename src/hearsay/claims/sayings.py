@@ -15,7 +15,9 @@ from hearsay.claims.patterns import (
     ANSWERING,
     NOTHING,
     PASSING_ON,
+    RELATIVE,
     anonymous,
+    behind_relative,
     disputed,
     gauged,
     judgement,
@@ -23,6 +25,7 @@ from hearsay.claims.patterns import (
     reported,
     views,
 )
+from hearsay.claims.referents import noun_phrase
 from hearsay.claims.saying import Saying
 from hearsay.claims.verdicts import CALLING, verdicts
 from hearsay.claims.words import FINITE, SUBJECTS, Words, children, is_predicate, subtree_span
@@ -88,6 +91,8 @@ def _from_network(attribution: Attribution, words: Words, plain: Sequence[Saying
         return None
     source = tuple(_from_its_noun(words.trim(span.start, span.end), words) for span in attribution.source)
     source = tuple(span for span in source if span.start < span.end)
+    if cue[0].lower_ == "according" and any(t.tag_ in RELATIVE for t in words.of(source)[:1]):
+        return None  # "…, according to which P": see `reported`
     if words.text[attribution.cue[0].start : attribution.cue[-1].end] == ":" and source:
         source, attribution = _announcing(source, attribution, words)
     if any(words.quoted(span.start) and not words.quoted(cue[0].idx) for span in source):
@@ -113,9 +118,24 @@ def _from_network(attribution: Attribution, words: Words, plain: Sequence[Saying
     if not content:
         return None
     taken = (*source, *attribution.cue)
+    content = [*_in_full(behind_relative(content[0], source, words), words), *content[1:]]
     content = [_to_its_end(_up_to_another(span, attribution.cue[0], words), words) for span in content]
     saying = Saying(source, _whole_cue(attribution.cue, plain, words), _filled(content, taken, words))
     return _whole(_without_addressee(saying, words), plain, words)
+
+
+def _in_full(content: Span, words: Words) -> Iterator[Span]:
+    """What "which" alone takes up, in its place ("the plant, which she said had been shut")."""
+    tokens = words.between(content.start, content.end)
+    if len(tokens) == 1 and tokens[0].tag_ in {"WDT", "WP"} and tokens[0].head.dep_ == "acl:relcl":
+        noun = tokens[0].head.head
+        phrase = noun_phrase(noun)
+        plain = not any(t.tag_ in FINITE for t in words.of([phrase]))
+        beside = words.text[phrase.end : content.start].strip() in {"", ","}
+        if noun.pos_ in {"NOUN", "PROPN"} and phrase.end <= content.start and plain and beside:
+            yield phrase
+            return
+    yield content
 
 
 def _announcing(

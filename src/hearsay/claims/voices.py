@@ -7,6 +7,7 @@ guessed across reports.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from hearsay.claims import cues
 from hearsay.claims.directory import Directory, called
@@ -42,7 +43,7 @@ def find_voice(
     `heard` are the voices of the report so far, latest last; `authors` maps a kind of document ("report") to
     whoever was last said to have written it.
     """
-    span = Span(source[0].start, source[0].end)
+    span = _without_aside(Span(source[0].start, source[0].end), words)
     tokens = words.between(span.start, span.end)
     described = words.text[span.start : span.end]
     head = words.head(tokens)
@@ -77,6 +78,15 @@ def find_voice(
     if taking_up:
         return replace(unnamed, reason=f"the report gives no name for “{described}”")
     return unnamed
+
+
+def _without_aside(source: Span, words: Words) -> Span:
+    """Without the clause that only tells more of a speaker ("a nurse, who would not be named")."""
+    tokens = words.between(source.start, source.end)
+    for before, which in pairwise(tokens):
+        if before.text == "," and which.tag_ in RELATIVE and before is not tokens[0]:
+            return Span(source.start, words.trim(source.start, before.idx).end)
+    return source
 
 
 def count_of(tokens: Sequence[Token]) -> int | None:
@@ -167,6 +177,8 @@ def _proper(head: Token, tokens: Sequence[Token], words: Words) -> str:
         begin -= 1
     while stop + 1 < len(run) and run[stop + 1].i == run[stop].i + 1:
         stop += 1
+    if stop + 1 < len(run) and run[stop + 1].head is head and children(run[stop + 1], "case"):
+        stop += run[stop + 1].i == run[stop].i + 2  # "Doctors at Hand"
     return words.text[run[begin].idx : run[stop].idx + len(run[stop])]
 
 

@@ -18,6 +18,7 @@ from hearsay.conflicts.casualty_words import (
     AND,
     ATTEMPT,
     BEFALLING,
+    BESIDE,
     BESIDES,
     CONDITION,
     COUNT_AT,
@@ -48,7 +49,7 @@ from hearsay.conflicts.casualty_words import (
     TOTAL,
     YOUNG_OR_ON_DUTY,
 )
-from hearsay.conflicts.happenings import content_words, head_word, kind_of, stem
+from hearsay.conflicts.happenings import content_words, head_word, is_name, kind_of, stem
 from hearsay.conflicts.telling import facets
 from hearsay.records import Amount, Claim, Participant
 
@@ -250,7 +251,9 @@ def _of_amount(claim: Claim, facet: Claim, amount: Amount, state: State | None) 
     ):
         return None
     around = f"{before[-8:]}{words} {_first_words(after)}"
-    rest = bool(REST.search(MORE_THAN.sub("", around)) or ALSO.search(after[:30]))
+    rest = bool(
+        REST.search(MORE_THAN.sub("", around)) or ALSO.search(after[:30]) or BESIDE.search(before[-40:])
+    )
     part = amount.part or bool(OF_THEM.match(after))
     low = amount.low if amount.low is not None else 0.0
     some = noun in PICKED or OPEN.match(after) or NAMES_OF.search(before[-40:])
@@ -331,7 +334,7 @@ def _is_person(noun: str) -> bool:
 
 def one_of(name: str, entity: str | None) -> str | None:
     """A key for one person: the name, or what the noun says ("m", "f", "child"); None for anything else."""
-    if name[:1].isupper() and name.split()[-1][:1].isupper() and not name.isupper():
+    if is_name(name) and is_name(name.split()[0]) and not name.isupper():
         last = head_word(name)
         return None if last is None or last in NOBODY or last in DOERS else f"={entity or last}"
     match = ONE.match(name)

@@ -48,6 +48,10 @@ REST = re.compile(
     r"|third|fourth|fifth|sixth)\b",
     re.I,
 )
+BESIDE = re.compile(
+    r"\b(?:(?:along|together) with|as well as|besides|in addition to) (?:at least |about |some )?$", re.I
+)
+"""Before a number: as many came to it besides somebody who is named ("died along with three bodyguards")."""
 THE_OTHER = re.compile(r"[^.;]{0,90}?\b(?:and|while) (?:another|the others?)\b")
 OPEN = re.compile(
     r"(?: [\w'’-]+){1,6}? (?:was|were|are|is|been|being) (?:\w+ly |later |then |also )?"

@@ -39,6 +39,8 @@ _NAMED = re.compile(
     rf"\bcause of (?P<effect>.+?) (?:was|is|had been) (?P<cause>.+?){_END}",
     re.IGNORECASE,
 )
+_LAID = re.compile(rf"^(?P<effect>.+?) (?:on|to) (?P<cause>.+?){_END}", re.IGNORECASE)
+"""What stands behind "blamed" or "attributed"."""
 _HAVE_CAUSES = frozenset({"attack", "breakdown"})
 """Kinds of which something can be "to blame" without anybody's saying for what."""
 _NOT_SAID = re.compile(r"^(?:not |un(?:known|clear)|still |yet |being |under )|\bnot known\b", re.IGNORECASE)
@@ -69,7 +71,10 @@ def find_causes(claims: Sequence[Claim], events: Sequence[Event]) -> dict[str, l
 def _causes(claim: Claim) -> Iterator[tuple[Kind, str, str]]:
     """The kind of happening, whom it befell, and the words for what caused it."""
     content = claim.content
-    if match := _NAMED.search(content) or _BEFORE.match(content) or _WAS.match(content):
+    laid = claim.cue is not None and claim.cue.text.lower().startswith(("ascrib", "attribut", "blam"))
+    if laid and (match := _LAID.match(content)) and (named := named_happening(match["effect"])) is not None:
+        yield *named, match["cause"]
+    elif match := _NAMED.search(content) or _BEFORE.match(content) or _WAS.match(content):
         if (named := named_happening(match["effect"])) is not None:
             yield *named, match["cause"]
     elif (match := _BEHIND.search(content)) and (kind := kind_of(claim)) is not None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from hearsay.conflicts.belonging import body_of, leaders
+from hearsay.conflicts.happenings import is_name
 from hearsay.conflicts.telling import Telling, tellings
 from hearsay.records import Claim, content_id, edtf
 
@@ -165,7 +166,7 @@ def _subject_name(names: Sequence[str]) -> str:
     positive = [name for name in names if not name.lower().startswith(NEGATIVE)] or list(names)
     if not positive:
         return "it"
-    chosen = min(positive, key=lambda name: (not name.split()[-1][:1].isupper(), -len(name), name))
+    chosen = min(positive, key=lambda name: (not is_name(name), -len(name), name))
     chosen = _COUNTED.sub("", _NUMBER.sub("", chosen))
     article, _, rest = chosen.partition(" ")
     return f"{article.lower()} {rest}" if article in ARTICLES else chosen

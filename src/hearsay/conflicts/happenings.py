@@ -124,6 +124,11 @@ def is_whole(phrase: str) -> bool:
     return not _POSSESSOR.match(phrase.replace("’", "'")) and not _COMPLEMENT.search(phrase)
 
 
+def is_name(phrase: str) -> bool:
+    """Whether a phrase ends with a name, be it one like "al-Darwi"."""
+    return any(letter.isupper() for letter in phrase.split()[-1])
+
+
 def head_word(phrase: str) -> str | None:
     """What a noun phrase is of: its last word before any "of", "with", "in" …, without whose it is.
 

@@ -12,6 +12,7 @@ from hearsay.conflicts.happenings import (
     BY_NAME,
     Kind,
     head_word,
+    is_name,
     is_whole,
     kind_of,
     named_happening,
@@ -122,7 +123,7 @@ def _part_in(claim: Claim) -> Telling | None:
     """Whoever is said to have had, or not to have had, a part: somebody named there, else the voice."""
     if claim.stance not in {"asserts", "confirms", "denies"}:
         return None
-    match = _PART.fullmatch(claim.content) or (_BLAMED.fullmatch(claim.content) if _blames(claim) else None)
+    match = _PART.fullmatch(claim.content) or (_BLAMED.fullmatch(claim.content) if blames(claim) else None)
     named = named_happening(match["deed"]) if match else None
     if match is None or named is None:
         return None
@@ -142,7 +143,8 @@ def _part_in(claim: Claim) -> Telling | None:
     return Telling(claim, kind.name, subject, _keys(claim, subject), part)
 
 
-def _blames(claim: Claim) -> bool:
+def blames(claim: Claim) -> bool:
+    """Whether the voice lays the blame on somebody or something."""
     return claim.cue is not None and claim.cue.text.lower().startswith(("blame", "blaming"))
 
 
@@ -178,7 +180,7 @@ def _befalling(claim: Claim) -> Telling | None:
     if subject is None:
         return Telling(claim, kind.name, "", frozenset()) if kind else None
     # of "a Norvian citizen" the entity is Norvia, which it did not befall
-    named = subject.entity and is_whole(subject.name) and subject.name.split()[-1][:1].isupper()
+    named = subject.entity and is_whole(subject.name) and is_name(subject.name)
     keys = {subject.entity} if subject.entity and named else set()
     head = head_word(subject.name)
     if kind is not None and head in kind.loose:
@@ -211,12 +213,12 @@ def _subject(claim: Claim, kind: Kind | None) -> Participant | None:
 
 def _apposed(claim: Claim, subject: Participant) -> Participant | None:
     """The name that stands behind a description, after a comma ("its leader, Marek Doll, was killed")."""
-    if subject.name.split()[-1][:1].isupper():
+    if is_name(subject.name):
         return None
     for other in claim.participants:
         gap = claim.text[subject.end - claim.start : other.start - claim.start]
         if other.role == "other" and other.start > subject.start and _APPOSED.fullmatch(gap):
-            return other if other.name[:1].isupper() else None
+            return other if is_name(other.name) else None
     return None
 
 

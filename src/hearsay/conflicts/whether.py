@@ -16,7 +16,7 @@ from hearsay.conflicts.events import ARTICLES, Event
 from hearsay.conflicts.happenings import BY_NAME, ask, content_words, kind_of, roots
 from hearsay.conflicts.sides import Said
 from hearsay.conflicts.stands import doer_of, holds, opposed, rejects
-from hearsay.conflicts.telling import Telling
+from hearsay.conflicts.telling import Telling, blames
 from hearsay.records import Claim, Participant, Slot, content_id
 
 LEAST = 3
@@ -103,9 +103,8 @@ def in_so_many_words(claims: Sequence[Claim], accounts: Accounts, *, scope: str)
             if _same_matter(claim, denial) or _same_deed(claim, denial):
                 matters[" ".join(sorted(words))].append((claim, denial))
     for matter, pairs in _with_one_yes(matters):
-        yield _matter(
-            content_id("matter", scope, matter), None, _is_it_so([claim for claim, _ in pairs]), pairs
-        )
+        asked = [claim for claim, _ in pairs if not blames(claim)] or [d for _, d in pairs]
+        yield _matter(content_id("matter", scope, matter), None, _is_it_so(asked), pairs)
 
 
 def _with_one_yes(
@@ -127,13 +126,13 @@ def _opposed(claim: Claim, denial: Claim, accounts: Accounts) -> bool:
 
 
 def _plain(claim: Claim) -> Telling:
-    """A claim as it tells of no known kind; who "receives a warning" does nothing."""
+    """A claim as it tells of no known kind; who "receives a warning" or "is to blame" does nothing."""
     claim = replace(claim, participants=()) if _is_light(claim) else claim
     return Telling(claim, _lemma(claim), "", frozenset())
 
 
 def _is_light(claim: Claim) -> bool:
-    return bool(roots(_lemma(claim)) & LIGHT)
+    return _lemma(claim) == "blame" or bool(roots(_lemma(claim)) & LIGHT)
 
 
 def _roots(claim: Claim) -> frozenset[str]:
@@ -144,7 +143,8 @@ def _roots(claim: Claim) -> frozenset[str]:
     named = {p.name for p in claim.participants if _called(p, claim).lower() in PRONOUNS}
     if named & PRONOUNS and claim.voice.kind == "named" and claim.voice.name is not None:
         named.add(claim.voice.name)
-    return roots(" ".join((claim.content, *sorted(named)))) - PRONOUNS
+    laid = ("blame",) if blames(claim) else ()  # "was to blame" denies that
+    return roots(" ".join((claim.content, *laid, *sorted(named)))) - PRONOUNS
 
 
 def _called(participant: Participant, claim: Claim) -> str:
@@ -163,7 +163,7 @@ def _same_deed(a: Claim, d: Claim) -> bool:
         return len(there) > 1 and there <= told
     shared = deed & told
     near = len(shared) >= max(LEAST, SHARE * len(deed))
-    if len(deed) < 2 or not (deed <= told or near) or not roots(_lemma(a)) & deed:
+    if len(deed) < 2 or not (deed <= told or near) or not (roots(_lemma(a)) & deed or blames(a)):
         return False
     return _is_light(d) or not _in_other_parts(a, d)
 
@@ -188,7 +188,7 @@ def _by_nature(told: Telling) -> bool:
 
 
 def _is_it_so(asserted: Sequence[Claim]) -> str:
-    shortest = min(asserted, key=lambda c: (len(c.content), c.id)).content
+    shortest = min(asserted, key=lambda c: (len(c.content), c.id)).content.replace(" … ", " ")
     article, _, rest = shortest.partition(" ")
     return f"Is it so that {f'{article.lower()} {rest}' if article in ARTICLES else shortest}?"
 

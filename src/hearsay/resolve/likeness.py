@@ -33,6 +33,7 @@ _SOUNDS = tuple(
         (r"q|ck", "k"),
         (r"([kgdz])h", r"\1"),
         (r"x", "ks"),
+        (r"ou(?=[aeiy])", "w"),
         (r"w", "v"),
         (r"ou|oo", "u"),
         (r"[ae][iy]", "ai"),
