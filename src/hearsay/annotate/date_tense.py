@@ -25,7 +25,7 @@ _TENSE = re.compile(
     r"|(?P<future>(?:will|would|shall|may|might|must|should|cannot)(?!\s+have\b)(?:(?:\s+\w+)?\s+be\s+\w+)?|won['’]t|wouldn['’]t|going\s+to(?:\s+be\s+\w+)?"
     r"|(?:is|are|was|were)\s+(?:to|due)\b|due|(?:scheduled|expected|planned|slated|set|agreed|ordered|asked|forced|urged)"
     r"\s+(?:to|for)\b|expects?|expected|plans?\s+to|hopes?|intends?|promise[sd]?|pledge[sd]?|vow(?:s|ed)|scheduled"
-    r"|upcoming|effective"
+    r"|upcoming|effective|(?:asked|called\s+(?:up)?on|instructed|invited|ordered|told|urged)\s+(?:[\w’'-]+\s+){1,4}?to\b"
     r"|(?:postponed|delayed|extended|adjourned|deferred|suspended)\s+(?:until|till|to)\b|(?:give[ns]?|gave)\s+(?:\w+\s+){1,5}until|begins|starts|opens|resumes|expires|takes\s+effect|kicks\s+off|arrives"
     r"|meets|votes)"
     r"|(?P<aim>to\s+(?:be\s+)?(?!the\b|a\b|an\b|his\b|her\b|their\b|its\b|this\b|that\b)[a-z]+)"

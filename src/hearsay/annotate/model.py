@@ -75,6 +75,12 @@ _MAY_END = frozenset(".!?…:;\"'”’»)]}—–-*•\n")
 _EMPTY_LINE = re.compile(r"\n\s*\n")
 _ITEM = re.compile(r"^[ \t]*(?=((?:[-–—•*·◦▪]+|\(?[0-9]{1,2}[.)])[ \t]+)\S)", re.MULTILINE)
 """Where an item of a list begins, and the mark before it."""
+_AFTER_HOUR = re.compile(
+    r"\b[ap]\.m\.\s+(?=[A-Z][a-z]+ )"
+    r"(?!Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|"
+    r"Eastern|Central|Mountain|Pacific|Atlantic|Greenwich|Coordinated|Local|Standard|Daylight)"
+)
+"""A full stop of "a.m." or "p.m." that also ends a sentence."""
 _QUOTED_AFTER_QUOTED = re.compile(r"""[.!?…][”"'’]\s+(?=[“"‘])""")
 
 
@@ -156,7 +162,7 @@ def _bound_sentences(doc: Doc) -> Doc:
         if forms[which[i]].count("\n") > 1:
             starts[i + 1] = 1
     begun = [line.end for line in datelines(text)] + [
-        found.end() for rule in (_ITEM, _QUOTED_AFTER_QUOTED) for found in rule.finditer(text)
+        found.end() for rule in (_ITEM, _AFTER_HOUR, _QUOTED_AFTER_QUOTED) for found in rule.finditer(text)
     ]
     starts[np.isin(raw[:, 2], begun)] = 1
     column: Any = starts.astype(np.uint64)  # a type that spaCy asks for and its stubs do not know

@@ -163,7 +163,8 @@ class _Reader:
         content = self.words.of(saying.content)
         if _wants_no_name(content) or _says_nothing(content):
             return False
-        if reading.lemma in ESTIMATING and any(token.pos_ == "NUM" for token in content):
+        number = any(token.pos_ == "NUM" for token in content)
+        if number and (reading.lemma in ESTIMATING or (reading.lemma in cues.TOPIC and len(content) < 4)):
             return True
         if reading.lemma in slots.ACCUSING and any(slots.is_accused_of(token) for token in content):
             return True
@@ -238,8 +239,11 @@ class _Reader:
     def _is_told(self, saying: Saying) -> bool:
         """Whether somebody says something, and does not do it in saying so ("had agreed to sell a stake")."""
         content = self.words.of(saying.content)
-        deed = bool(content) and content[0].tag_ == "TO" and not any(t.tag_ in FINITE for t in content)
-        return not deed or self._read(saying).stance != "asserts"
+        if not content or any(t.tag_ in FINITE for t in content):
+            return True
+        reading = self._read(saying)
+        thing = reading.lemma in FINDING and not any(is_predicate(t) for t in content)
+        return not thing and (content[0].tag_ != "TO" or reading.stance != "asserts")
 
     def _antecedent(self, saying: Saying) -> tuple[Span, ...]:
         """What "this" stands for in "the company denies this": the content claimed just before."""

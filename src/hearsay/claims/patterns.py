@@ -159,6 +159,7 @@ def _behind_adjunct(after: Sequence[Token]) -> Sequence[Token]:
 
 def gauged(words: Words) -> Iterator[Saying]:
     """How many or much somebody says it is: "the ministry puts the toll at 14"."""
+    yield from _spoken_of(words)
     for verb in words.among(ESTIMATING):
         things, speakers = children(verb, "obj"), children(verb, "nsubj")
         if verb.pos_ != "VERB" or not things or not speakers or is_passive(verb):
@@ -174,6 +175,17 @@ def gauged(words: Words) -> Iterator[Saying]:
         said = Span(subtree_span(thing).start, number[-1].idx + len(number[-1]))
         if said.start > verb.idx:
             yield Saying((source,), (Span(verb.idx, verb.idx + len(verb)),), (said,))
+
+
+def _spoken_of(words: Words) -> Iterator[Saying]:
+    """How many somebody speaks of: "the ministry speaks of four"."""
+    for verb in words.among(frozenset({"speak", "talk"})):
+        speakers = children(verb, "nsubj")
+        for number in children(verb, "obl") if verb.pos_ == "VERB" and speakers else ():
+            of = any(mark.lower_ == "of" for mark in children(number, "case"))
+            if of and (number.pos_ == "NUM" or children(number, "nummod")):
+                cue = Span(verb.idx, verb.idx + len(verb))
+                yield Saying((subtree_span(speakers[0]),), (cue,), (noun_phrase(number),))
 
 
 def _is_of_number(token: Token) -> bool:
@@ -201,7 +213,7 @@ def reported(words: Words) -> Iterator[Saying]:
             speakers = [
                 c for c in children(token, "obl:agent", "obl") if _is_by(c) and not words.dated(c.idx)
             ]
-        content = _ordered(token) or _reported_content(token) or _taken_up(token)
+        content = _ordered(token) or _reported_content(token) or _taken_up(token, words)
         if content is None and token.lemma_.lower() in ANSWERING and not _judges_a_claim(token):
             content = before_which(token, words)
         if not speakers or content is None:
@@ -313,6 +325,11 @@ def _trailing(verb: Token, words: Words) -> Iterator[Saying]:
     group = _verb_group(verb)
     before = words.between(sentence.start, group.start)
     commas = [i for i, t in enumerate(before) if t.text in {",", "”", '"'}]
+    if len(commas) > 2 and commas[-1] == len(before) - 1:
+        # ", the director, Jana Kolar, said": the name belongs to who stands before it
+        named = before[commas[-2] + 1 : -1]
+        commas = commas[:-2] if named and all(t.pos_ == "PROPN" for t in named) else commas
+        before = before[:-1] if len(commas) and commas[-1] < len(before) - 1 else before
     for at in reversed(commas):
         source, content = before[at + 1 :], before[:at]
         if not source or len(source) > 20 or _has_clause(source):
@@ -445,12 +462,15 @@ def _told(verb: Token) -> Span | None:
     return Span(subtree_span(things[0]).start, subtree_span(clauses[0]).end)
 
 
-def _taken_up(verb: Token) -> Span | None:
+def _taken_up(verb: Token, words: Words) -> Span | None:
     """The "this" or "it" of "the company denies this", which stands for a claim before."""
     if verb.lemma_.lower() not in cues.DENY | cues.CONFIRM | cues.DOUBT:
         return None
     for thing in children(verb, "obj"):
         if thing.lower_ in {"it", "that", "this"} and not children(thing, "acl", "acl:relcl", "nmod"):
+            return Span(thing.idx, thing.idx + len(thing))
+    match words.between(verb.idx + len(verb), words.sentence(verb.idx).end)[:2]:
+        case [thing, after] if thing.lower_ in {"that", "this"} and after.lower_ in {",", ";", "and", "but"}:
             return Span(thing.idx, thing.idx + len(thing))
     return None
 

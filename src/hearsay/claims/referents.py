@@ -56,6 +56,7 @@ WEIGHTS = {
     "main": 0.2,  # the subject of a main clause
     "speaker": 0.2,  # the subject of a verb of saying
     "speaks_on": 0.4,  # and the pronoun is one, too
+    "host": 0.8,  # who does something with what the pronoun's relative clause tells of
     "many_speak": 0.6,  # several people who do ("two officials told … They said")
     "owner": 0.6,  # as in "her mother", "Mr Odren's lawyer"
     "quoted": -0.6,  # inside a quotation and the pronoun is not, or the other way round
@@ -216,6 +217,7 @@ class Referents:
             "main": subject and mention.head.head.head is mention.head.head,
             "speaker": speaks,
             "speaks_on": speaks_on,
+            "host": subject and token.lower_ not in HE | SHE and mention.head.head is _host(token),
             "many_speak": speaks_on and mention.sort == "many",
             "owner": mention.head.dep_ == "nmod:poss",
             "quoted": mention.quoted != quoted,
@@ -246,7 +248,8 @@ class Referents:
             if head is None or name.kind in {"event", "other"} or _qualifies(head):
                 continue
             speaks = head.dep_ == "nsubj" and head.head.lemma_.lower() in SPEAKING
-            if name.kind in {"place", "work"} and not speaks:
+            body = head.dep_ == "appos" and head.head.lemma_.lower() in cues.BODIES
+            if name.kind in {"place", "work"} and not speaks and not body:
                 continue
             full = self.directory.fullest(name)
             sort: Sort = "one" if full.kind == "person" else "many" if head.tag_ == "NNPS" else "body"
@@ -327,6 +330,15 @@ def _fits(token: Token, mention: Mention, gender: Gender | None) -> bool:
     return mention.sort in {"many", "body"}
 
 
+def _host(token: Token) -> Token | None:
+    """The verb above the relative clause that a word stands in ("presented sheets that it says …")."""
+    while token.dep_ != "acl:relcl":
+        if token.head is token:
+            return None
+        token = token.head
+    return token.head.head
+
+
 def _is_bound(mention: Mention, token: Token, here: int) -> bool:
     """Whether the sentence itself keeps a pronoun from standing for what it mentions.
 
@@ -345,4 +357,6 @@ def _is_bound(mention: Mention, token: Token, here: int) -> bool:
     above = mention.head
     while above.head is not above and above.head is not verb:
         above = above.head
+    if any(c.dep_ == "ccomp" and above.i < c.i < token.i for c in verb.children):
+        return False  # "Henn contradicted her: P, he said"
     return above.head is verb and above.dep_ in {"ccomp", "obj", "parataxis", "xcomp"}

@@ -119,9 +119,20 @@ def _from_network(attribution: Attribution, words: Words, plain: Sequence[Saying
         return None
     taken = (*source, *attribution.cue)
     content = [*_in_full(behind_relative(content[0], source, words), words), *content[1:]]
+    if all(t.pos_ == "PRON" for t in words.of(source)) and content[-1].end <= cue[0].idx:
+        content[-1] = _behind_colon(content[-1], words)
     content = [_to_its_end(_up_to_another(span, attribution.cue[0], words), words) for span in content]
     saying = Saying(source, _whole_cue(attribution.cue, plain, words), _filled(content, taken, words))
     return _whole(_without_addressee(saying, words), plain, words)
+
+
+def _behind_colon(content: Span, words: Words) -> Span:
+    """Of "Henn contradicted her: P, he said", P: what stands before the colon is told by the report."""
+    tokens = words.between(content.start, content.end)
+    at = next((i for i, t in enumerate(tokens) if t.text == ":" and not words.quoted(t.idx)), None)
+    if at is None or not all(any(t.tag_ in FINITE for t in side) for side in (tokens[:at], tokens[at:])):
+        return content
+    return Span(tokens[at + 1].idx, content.end)
 
 
 def _in_full(content: Span, words: Words) -> Iterator[Span]:
@@ -302,7 +313,8 @@ def _without_addressee(saying: Saying, words: Words) -> Saying:
         ahead = tokens[:at]
         if any(is_predicate(t) or t.tag_ in FINITE or t.lower_ in NOTHING | {"no"} for t in ahead):
             break
-        near = at < 6 or any(t.lemma_.lower() in cues.CLAIM_NOUNS for t in ahead)
+        relative = token.pos_ == "PRON" and token.head.dep_ == "acl:relcl" and token.dep_ in SUBJECTS
+        near = (at < 6 and not relative) or any(t.lemma_.lower() in cues.CLAIM_NOUNS for t in ahead)
         if near and token.lower_ == "that" and token.tag_ in {"IN", "WDT"}:
             return replace(saying, content=(Span(token.idx, first.end), *saying.content[1:]))
     if any(t.lemma_.lower() == "tell" for t in words.of(saying.cue)):

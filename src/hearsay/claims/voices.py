@@ -81,12 +81,20 @@ def find_voice(
 
 
 def _without_aside(source: Span, words: Words) -> Span:
-    """Without the clause that only tells more of a speaker ("a nurse, who would not be named")."""
+    """Without what only tells more: ("a nurse, who would not be named"), and when ("the court on Monday")."""
     tokens = words.between(source.start, source.end)
     for before, which in pairwise(tokens):
         if before.text == "," and which.tag_ in RELATIVE and before is not tokens[0]:
             return Span(source.start, words.trim(source.start, before.idx).end)
-    return source
+    kept = tokens
+    while kept and words.dated(kept[-1].idx):
+        kept = kept[:-1]
+    if len(kept) < 2 or len(kept) == len(tokens) or kept[-1].pos_ != "ADP":
+        return source
+    kept = kept[:-1]
+    while len(kept) > 1 and kept[-1].tag_ == "VBN":  # "a survey released on Friday"
+        kept = kept[:-1]
+    return Span(source.start, kept[-1].idx + len(kept[-1]))
 
 
 def count_of(tokens: Sequence[Token]) -> int | None:

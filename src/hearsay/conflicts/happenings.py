@@ -20,7 +20,7 @@ _ENDINGS = (
     ("ied", "y"), ("ing", ""), ("ed", ""), ("ement", ""), ("ment", ""), ("tion", "t"), ("sion", "s"),
     ("val", "v"), ("usal", "us"),
 )  # fmt: skip
-_QUANTIFIERS = frozenset(
+QUANTIFIERS = frozenset(
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
     "seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand "
     "million dozen score several many few most member none part".split()
@@ -137,7 +137,7 @@ def head_word(phrase: str) -> str | None:
     parts = _COMPLEMENT.split(_POSSESSOR.sub("", phrase.replace("’", "'")))
     for part in parts:
         words = [stem(word.lower()) for word in _WORD.findall(part)]
-        words = [word for word in words if word not in FUNCTION_WORDS and word not in _QUANTIFIERS]
+        words = [word for word in words if word not in FUNCTION_WORDS and word not in QUANTIFIERS]
         if words:
             return " ".join(words[-2:]) if words[-1].isdigit() else words[-1]
     return None

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from hearsay.records import Claim, Prediction, Report, content_id, edtf
 
 _FUTURE = re.compile(
-    r"\b(will|won't|won’t|shall|would|'ll|’ll|is to|are to|going to|due to|is due|are due|were due|was due|"
+    r"\b(will|won't|won’t|shall|would|'ll|’ll|is to|are to|going to|"
+    r"(?:(?:is|are|was|were) due|due to)(?! (?:to )?(?:the|an?|its|his|her|their|this|that|\w+ing)\b)|"
     r"expected|scheduled|set to|certain to|bound to|poised to|likely to|about to)\b"
     r"|(?<!\w)(?!(?:\w+ed|appears?|claims?|felt|found|had|has|have|held|known|like|likes|meant|needs?|not|ought|out"
     r"|prefers?|proves?|said|seems?|seen|shown|thought|used|wants?) to be\b)\w+ to be\b",

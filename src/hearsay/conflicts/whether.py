@@ -13,7 +13,7 @@ from typing import ClassVar
 
 from hearsay.conflicts.accounts import Accounts
 from hearsay.conflicts.events import ARTICLES, Event
-from hearsay.conflicts.happenings import BY_NAME, ask, content_words, kind_of, roots
+from hearsay.conflicts.happenings import BY_NAME, QUANTIFIERS, ask, content_words, kind_of, roots
 from hearsay.conflicts.sides import Said
 from hearsay.conflicts.stands import doer_of, holds, opposed, rejects
 from hearsay.conflicts.telling import Telling, blames
@@ -27,6 +27,7 @@ _NONE = re.compile(
     r"there (?:had been|has been|have been|is|are|was|were) (?:any|no|never any) (?P<what>[^,;:]+)",
     re.IGNORECASE,
 )
+_BARE = re.compile(r"(?:any|the|this|that|such an?|an?) [\w-]+", re.IGNORECASE)
 LIGHT = roots(
     "carry conduct do ever exist get give gave given happen have hold held issue make made never nor occur"
     " out perform place put receive such take taken took undergo underwent"
@@ -144,7 +145,11 @@ def _roots(claim: Claim) -> frozenset[str]:
     if named & PRONOUNS and claim.voice.kind == "named" and claim.voice.name is not None:
         named.add(claim.voice.name)
     laid = ("blame",) if blames(claim) else ()  # "was to blame" denies that
-    return roots(" ".join((claim.content, *laid, *sorted(named)))) - PRONOUNS
+    found = roots(" ".join((claim.content, *laid, *sorted(named))))
+    if claim.predicate is not None:  # "paid" is of "payment"
+        said = claim.text[claim.predicate.start - claim.start : claim.predicate.end - claim.start]
+        found = (found - roots(said)) | roots(claim.predicate.lemma)
+    return found - PRONOUNS
 
 
 def _called(participant: Participant, claim: Claim) -> str:
@@ -161,6 +166,8 @@ def _same_deed(a: Claim, d: Claim) -> bool:
     if (none := _NONE.match(d.content)) is not None:
         there = roots(none["what"]) - LIGHT
         return len(there) > 1 and there <= told
+    if _BARE.fullmatch(d.content):
+        return bool(deed) and deed <= roots(_lemma(a))  # "any payment": somebody has paid
     shared = deed & told
     near = len(shared) >= max(LEAST, SHARE * len(deed))
     if len(deed) < 2 or not (deed <= told or near) or not (roots(_lemma(a)) & deed or blames(a)):
@@ -190,7 +197,8 @@ def _by_nature(told: Telling) -> bool:
 def _is_it_so(asserted: Sequence[Claim]) -> str:
     shortest = min(asserted, key=lambda c: (len(c.content), c.id)).content.replace(" … ", " ")
     article, _, rest = shortest.partition(" ")
-    return f"Is it so that {f'{article.lower()} {rest}' if article in ARTICLES else shortest}?"
+    plain = article in ARTICLES or article.lower() in QUANTIFIERS
+    return f"Is it so that {f'{article.lower()} {rest}' if plain else shortest}?"
 
 
 def _matter(key: str, event: str | None, question: str, pairs: Sequence[tuple[Claim, Claim]]) -> Matter:
