@@ -6,6 +6,7 @@ time, rank or name something ("gate 3", "No. 34", "the 9th brigade", "2-1", "Ana
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from hearsay.annotate import amount_exclusions as exclusions
 from hearsay.annotate.amount_states import find_state, is_part
@@ -22,6 +23,13 @@ _PLURAL = re.compile(
     r"\s+(?P<noun>people|[a-z]*(?<!speci)men|children|police|troops|personnel|(?!was\b|has\b|is\b|others\b|as\b|does\b|says\b)"
     r"[a-z]{2,}[^\Wsu\d]s)\b"
 )
+_AGAIN = re.compile(
+    r"(?:\b(?:the|its|their|this|that)\s+(?:(?:actual|correct|final|official|real|true)\s+)?"
+    r"(?:count|figure|number)\b(?!\s+of\b)[^,;.]{0,30}?\s(?:at|be|is|was)"
+    r"|\bsp(?:eaks?|oke)\s+of|\bputs?\s+(?:it|that)\s+at)\s+$"
+)
+"""Before a bare number: the same are counted once more ("the real figure is at least 200")."""
+_SOON = 300  # characters within which they are
 _COMPOUND = re.compile(r"[-–][a-z]")
 _IDIOMS = frozenset("day way time hand side thing point other another more year month week moment".split())
 _VERB = re.compile(
@@ -43,6 +51,7 @@ def _amounts(parse: Parse | None, text: str, dates: Sequence[When]) -> Iterator[
     if len(lower) != len(text):  # a few letters change their length
         lower = "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in text)
     ahead, end, part_ends = iter(dates), 0, None
+    told: Amount | None = None
     date = next(ahead, None)
     start = find_start(lower, 0)
     while start is not None:
@@ -57,9 +66,20 @@ def _amounts(parse: Parse | None, text: str, dates: Sequence[When]) -> Iterator[
         ):
             at = run
         elif phrase is not None and (amount := _amount(parse, text, lower, phrase, part_ends)):
+            amount = _counted_again(amount, told, lower)
+            told = amount if amount.state is not None and not amount.part else told
             yield amount
             end, part_ends = amount.end, amount.end if amount.part else None
         start = find_start(lower, at)
+
+
+def _counted_again(amount: Amount, told: Amount | None, lower: str) -> Amount:
+    """With what became of those who were counted just before, where a bare number counts them once more."""
+    bare = amount.unit is None and amount.of is None and amount.state is None
+    if told is None or not bare or amount.start - told.end > _SOON:
+        return amount
+    again = _AGAIN.search(lower, max(told.end, amount.start - 70), amount.start)
+    return replace(amount, of=told.of, state=told.state) if again else amount
 
 
 def _amount(

@@ -113,7 +113,7 @@ def _by_voice(
     whole = _of_report(state, told, first, dead)
     voices: dict[str, list[Toll]] = defaultdict(list)
     for toll in told:
-        if toll.claim.voice.kind == "named":
+        if toll.claim.voice.kind != "report":
             voices[accounts.voice(toll.claim)].append(toll)
     own = {voice: _of_report(state, some, first, dead) for voice, some in sorted(voices.items())}
     stated = {
