@@ -75,6 +75,7 @@ _MAY_END = frozenset(".!?…:;\"'”’»)]}—–-*•\n")
 _EMPTY_LINE = re.compile(r"\n\s*\n")
 _ITEM = re.compile(r"^[ \t]*(?=((?:[-–—•*·◦▪]+|\(?[0-9]{1,2}[.)])[ \t]+)\S)", re.MULTILINE)
 """Where an item of a list begins, and the mark before it."""
+_PARTNER = re.compile(r" & [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*")
 _AFTER_HOUR = re.compile(
     r"\b[ap]\.m\.\s+(?=[A-Z][a-z]+ )"
     r"(?!Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|"
@@ -191,7 +192,23 @@ def to_names(doc: Doc, text: str | None = None) -> tuple[Name, ...]:
                 start = _without_title(text, start, end)
             if start < end:
                 names.append(Name(start, end, kind, text[start:end]))
-    return _agreed(names, filed)
+    return _agreed(_with_partners(names, text), filed)
+
+
+def _with_partners(names: Sequence[Name], text: str) -> list[Name]:
+    """Names that an "&" joins, or a name and a word with a capital, are one body ("Marti & Roll")."""
+    joined: list[Name] = []
+    for name in names:
+        start, end = name.start, name.end
+        if start < (joined[-1].end if joined else 0):
+            continue  # it was taken into the one before
+        while name.kind != "place" and (after := _PARTNER.match(text, end)) is not None:
+            end = after.end()
+        if joined and text[joined[-1].end : start] == " & " and name.kind != "place":
+            start = joined.pop().start
+        whole = (start, end) != (name.start, name.end)
+        joined.append(Name(start, end, "organization", text[start:end]) if whole else name)
+    return joined
 
 
 def _agreed(names: Sequence[Name], filed: Set[int]) -> tuple[Name, ...]:

@@ -263,15 +263,18 @@ class _Reader:
         return last.spans if near else ()
 
     def _accusation(self, noun: Token, saying: Saying) -> tuple[Span, ...]:
-        """What "the accusation" stands for: what somebody was accused of before."""
-        if noun.lemma_.lower() not in {"accusation", "allegation", "charge"}:
-            return ()
+        """What "the accusation" stands for: what somebody was accused of before; "this account": the last."""
         here = self.words.sentence_number(saying.cue[0].start)
+        if noun.lemma_.lower() in {"account", "claim", "statement", "version"}:
+            before = [c for c in self.claimed if here - self.words.sentence_number(c.start) == 1]
+            return before[0].spans if len(before) == 1 else ()
+        if noun.lemma_.lower() not in {"accusation", "allegation", "charge", "criticism"}:
+            return ()
         for claim in reversed(self.claimed):
             if here - self.words.sentence_number(claim.start) > FAR:
                 break
             if claim.cue is not None and claim.cue.text.lower().startswith(
-                ("accus", "alleg", "blam", "charg")
+                ("accus", "alleg", "blam", "charg", "critici")
             ):
                 return claim.spans
         return ()

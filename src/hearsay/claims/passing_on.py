@@ -21,6 +21,8 @@ CARRY = frozenset(
 """What somebody does with a document or speech of another who then can tell of it."""
 OWN_WORK = frozenset("analysis article book editorial investigation paper poll report study survey".split())
 """Documents that are the work of whoever publishes them."""
+OCCASIONS = frozenset("briefing conference event hearing meeting".split())
+"""What is told to those who are there, not to somebody who passes it on."""
 FIND = cues.PASSIVE_VIEW | {"find", "judge", "rule"}
 HEAR = frozenset({"hear", "learn"})
 ENDS = frozenset({",", ";", ":", "—", "–", "--", "(", ")", ".", "!", "?", '"', "“", "”"})
@@ -213,6 +215,8 @@ def _addressee(saying: Saying, words: Words, *, nested: bool) -> Span | None:
         return subtree_span(told[0])
     named = _phrase(words.between(verb.idx + len(verb), words.sentence(verb.idx).end))
     named = list(takewhile(lambda t: t.pos_ != "PRON", named))  # "told the Post she had left"
+    if any(t.lemma_.lower() in OCCASIONS for t in named):
+        return None  # "told a press conference"
     if named and any(t.lower_ in OUTLETS | AGENCIES for t in named) and named[-1].pos_ in {"PROPN", "NOUN"}:
         return _extent(named)
     return None

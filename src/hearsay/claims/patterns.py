@@ -70,16 +70,27 @@ def antecedent(relative: Token, words: Words) -> Span | None:
     noun = next((t for t in reversed(before) if t.pos_ in {"NOUN", "PROPN"}), None)
     if noun is None:
         return None
-    whole = noun
-    while whole.dep_ == "nmod" and whole.pos_ == whole.head.pos_ == "PROPN" and whole.head.idx < whole.idx:
-        whole = whole.head  # "the Observatory for Rights"
+    whole = noun.head if _ends_name(noun) else noun
     phrase = [t for t in whole.subtree if t.idx <= whole.idx and t.pos_ != "ADP"]
     return Span(phrase[0].idx, noun.idx + len(noun))
+
+
+def _ends_name(noun: Token) -> bool:
+    """Whether a name goes on before a small word in it ("the Observatory for Rights")."""
+    if noun.dep_ != "nmod" or not noun.pos_ == noun.head.pos_ == "PROPN":
+        return False
+    between = [t for t in noun.subtree if t.i <= noun.i]
+    small = any(c.lower_ in {"at", "for", "of"} for c in children(noun, "case"))
+    return small and len(between) == noun.i - noun.head.i
 
 
 def behind_relative(content: Span, source: Sequence[Span], words: Words) -> Span:
     """Behind the relative clause that belongs to the speaker ("according to the guild, which …, P")."""
     tokens = words.between(content.start, content.end)
+    of = next((i for i, t in enumerate(tokens[:5]) if t.tag_ in {"WDT", "WP"} and i > 1), None)
+    if of is not None and tokens[of - 1].lower_ == "of":  # "an audit, excerpts of which the Post has seen, P"
+        ends = next((i for i, t in enumerate(tokens) if i > of and t.text == ","), len(tokens) - 1)
+        return Span(tokens[ends + 1].idx, content.end) if ends + 2 < len(tokens) else content
     if not tokens or tokens[0].tag_ not in RELATIVE:
         return content
     verb = tokens[0]
@@ -323,7 +334,9 @@ def _trailing(verb: Token, words: Words) -> Iterator[Saying]:
     if len(after) > 8 or any(t.pos_ in {"VERB", "AUX"} or t.text in {":", ","} for t in after):
         return
     group = _verb_group(verb)
-    before = words.between(sentence.start, group.start)
+    before = _without_relative(words.between(sentence.start, group.start))
+    if before and before[-1].lower_ in {"as", "than"}:
+        return  # "two years later than planned"
     commas = [i for i, t in enumerate(before) if t.text in {",", "”", '"'}]
     if len(commas) > 2 and commas[-1] == len(before) - 1:
         # ", the director, Jana Kolar, said": the name belongs to who stands before it
@@ -342,6 +355,16 @@ def _trailing(verb: Token, words: Words) -> Iterator[Saying]:
         if opens and any(is_predicate(t) for t in content):
             yield Saying((_extent(source),), (group,), (_extent(content),))
             return
+
+
+def _without_relative(before: Sequence[Token]) -> Sequence[Token]:
+    """Without the clause that tells more of a speaker, between commas ("Amrein, who worked there, said")."""
+    if not before or before[-1].text != ",":
+        return before
+    opens = next((i for i in range(len(before) - 2, 0, -1) if before[i].tag_ in {"WDT", "WP"}), None)
+    if opens is None or before[opens - 1].text != "," or any(t.text == "," for t in before[opens:-1]):
+        return before
+    return before[: opens - 1]
 
 
 def _second_tail(after: Sequence[Token]) -> int:

@@ -58,6 +58,7 @@ WEIGHTS = {
     "speaks_on": 0.4,  # and the pronoun is one, too
     "host": 0.8,  # who does something with what the pronoun's relative clause tells of
     "many_speak": 0.6,  # several people who do ("two officials told … They said")
+    "apposed": -0.2,  # named behind what they are ("the minister, Ada Krone,")
     "owner": 0.6,  # as in "her mother", "Mr Odren's lawyer"
     "quoted": -0.6,  # inside a quotation and the pronoun is not, or the other way round
     "described": -1.0,  # not named
@@ -208,17 +209,19 @@ class Referents:
         return mention, Referent(mention.referent, mention.name, basis, reason)
 
     def _weigh(self, token: Token, mention: Mention, here: int, quoted: bool, known: Gender | None) -> float:
-        subject = mention.head.dep_ in SUBJECTS
-        speaks = subject and mention.head.head.lemma_.lower() in cues.SAY
+        place = mention.head.head if mention.head.dep_ == "appos" else mention.head
+        subject = place.dep_ in SUBJECTS
+        speaks = subject and place.head.lemma_.lower() in cues.SAY
         speaks_on = speaks and token.dep_ in SUBJECTS and token.head.lemma_.lower() in cues.SAY
         features = {
             "distance": here - mention.sentence,
             "subject": subject,
-            "main": subject and mention.head.head.head is mention.head.head,
+            "main": subject and place.head.head is place.head,
             "speaker": speaks,
             "speaks_on": speaks_on,
-            "host": subject and token.lower_ not in HE | SHE and mention.head.head is _host(token),
+            "host": subject and token.lower_ not in HE | SHE and place.head is _host(token),
             "many_speak": speaks_on and mention.sort == "many",
+            "apposed": place is not mention.head and subject,
             "owner": mention.head.dep_ == "nmod:poss",
             "quoted": mention.quoted != quoted,
             "described": mention.name is None,
