@@ -5,7 +5,7 @@ from dataclasses import replace
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from hearsay.export.atlas import Window, load_atlas
@@ -56,6 +56,7 @@ wheres = st.none() | st.builds(
 
 
 @settings(max_examples=60, deadline=None)
+@example([place("Odesa", 0.0, lon) for lon in (0.0, 7.0, -4.9e-186)])
 @given(st.lists(wheres, max_size=12))
 def test_every_claim_stands_in_one_place_and_every_mark_leads_to_it(places: list[Where | None]) -> None:
     found = drawn(*places)

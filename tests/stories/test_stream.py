@@ -125,3 +125,22 @@ def test_a_report_that_comes_late_joins_by_its_own_day(order: tuple[str, ...]) -
     (story,) = change.stories
     assert (story.reports, story.title) == (("a", "b", "c"), "Title a")
     assert (story.since, story.until) == ("2031-05-04", "2031-05-30")
+
+
+def test_an_account_that_grows_lets_go_of_those_who_stood_with_its_first_report() -> None:
+    """Reports are led back to others while a report comes that ties them to none of their story."""
+    terms = {"r00": ("grimsel", "tolm"), "r09": ("grimsel", "brenna", "tolm"), "r11": ("grimsel", "brenna")}
+    days = dict.fromkeys(("r01", "r05", "r11"), "2031-05-04")
+
+    def digest(name: str) -> StoryDigest:
+        some = terms.get(name, ("grimsel",))
+        return StoryDigest(name, None, days.get(name), (), some, (len(some) ** -0.5,) * len(some))
+
+    heard = Heard(beside=3, largest=3)
+    here: list[str] = []
+    for name in ("r00", "r01", "r03", "r05", "r09", "r11", "r10", "r02"):
+        here.append(name)
+        heard.do("add", digest(name), accounts(here, 2 if name == "r10" else 1))
+    archive = MemoryArchive()
+    built = Stories(archive, beside=3, largest=3).fill(map(digest, here), accounts(here, 1))
+    assert heard.known == {story.id: story for story in built.stories}

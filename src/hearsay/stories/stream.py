@@ -156,7 +156,9 @@ class Stories:
             if member.report in archive and archive.first(member.report) != origin.first
         }
         turned = (pair for pair, tie in changed.items() if (pair[1] in archive.ties(pair[0])) != bool(tie))
-        looked = self._units({*led, *(end for pair in turned for end in pair)})
+        firsts = {*led.values(), *map(archive.first, led)}  # with whom those led back stand, or stood
+        ends = {end for pair in turned for end in pair}
+        looked = self._units({*led, *(first for first in firsts if first in archive), *ends})
         archive.tie(changed)
         for report, first in led.items():
             archive.lead_back(report, first)
