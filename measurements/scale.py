@@ -148,6 +148,7 @@ def ahead(first: int) -> Iterator[Found]:
 
 
 def _make(queue: "Queue[list[Found]]", first: int) -> None:
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)  # it ends at once, whatever still waits to be taken
     made = reports(first)
     while some := list(islice(made, BATCH)):
         queue.put(some)
