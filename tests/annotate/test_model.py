@@ -85,6 +85,12 @@ def kinds_of(text: str, *marked: tuple[str, str]) -> list[str]:
     return [name.kind for name in to_names(doc)]
 
 
+def test_partners_are_one_body_and_two_places_are_two() -> None:
+    text = "Marti & Roll Sons met at Quell & Harn."
+    kinds = [("Marti", "person"), ("Roll", "organization"), ("Quell", "place"), ("Harn", "place")]
+    assert kinds_of(text, *kinds) == ["organization", "place", "place"]
+
+
 def test_a_name_is_what_it_is_most_often() -> None:
     text = "Coruvel said so. Coruvel denied it. Coruvel was shut."
     kinds = [("Coruvel", "organization"), ("Coruvel", "organization"), ("Coruvel", "place")]

@@ -167,6 +167,12 @@ def test_demo_builds_the_examples_and_describes_them(run: Run, stand_in: None, l
     assert ledger_path.is_file()
 
 
+def test_the_readme_shows_what_the_demo_prints(run: Run) -> None:
+    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+    _, _, shown = readme.partition("$ uv run hearsay demo --no-serve\n")
+    assert run("demo", "--no-serve").out == shown.partition("```")[0]
+
+
 def test_demo_needs_no_place_to_keep_its_ledger(
     run: Run, stand_in: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -14,6 +14,7 @@ CASES: list[tuple[str, dict[str, Any], str | None]] = [
     ("the bridge would reopen by Friday", {"when": "2020-05-08", "voice": "The mayor"}, "2020-05-08"),
     ("all units to hold their positions", {"voice": "Osk", "stance": "demands", "cue": "orders"}, None),
     ("Hesk bridge to be closed on 1 June", {"when": "2020-06-01", "voice": "The mayor"}, "2020-06-01"),
+    ("the mission is due to bring food", {"voice": "The mayor"}, None),
     ("prices to fall", {"voice": "The bank", "stance": "predicts"}, None),
 ]
 NONE: list[tuple[str, dict[str, Any]]] = [
@@ -24,6 +25,8 @@ NONE: list[tuple[str, dict[str, Any]]] = [
     ("Will the bridge reopen", {"stance": "asks"}),
     ("the wall had been inspected and found to be sound", {"voice": "The company"}),
     ("the road seems to be safe", {"voice": "The mayor"}),
+    ("the collapse was due to the strength of the quake", {"voice": "The mayor"}),
+    ("the delay is due to flooding", {"voice": "The mayor"}),
 ]
 
 

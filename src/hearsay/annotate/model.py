@@ -76,10 +76,11 @@ _EMPTY_LINE = re.compile(r"\n\s*\n")
 _ITEM = re.compile(r"^[ \t]*(?=((?:[-–—•*·◦▪]+|\(?[0-9]{1,2}[.)])[ \t]+)\S)", re.MULTILINE)
 """Where an item of a list begins, and the mark before it."""
 _PARTNER = re.compile(r" & [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*")
+"""Behind a name: what stands on the other side of its "&"."""
 _AFTER_HOUR = re.compile(
     r"\b[ap]\.m\.\s+(?=[A-Z][a-z]+ )"
-    r"(?!Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|"
-    r"Eastern|Central|Mountain|Pacific|Atlantic|Greenwich|Coordinated|Local|Standard|Daylight)"
+    r"(?!(?:[A-Z][a-z]+day|January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|Eastern|Central|Mountain|Pacific|Atlantic|Greenwich|Coordinated|Local|Standard|Daylight)\b)"
 )
 """A full stop of "a.m." or "p.m." that also ends a sentence."""
 _QUOTED_AFTER_QUOTED = re.compile(r"""[.!?…][”"'’]\s+(?=[“"‘])""")

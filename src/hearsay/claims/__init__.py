@@ -163,8 +163,7 @@ class _Reader:
         content = self.words.of(saying.content)
         if _wants_no_name(content) or _says_nothing(content):
             return False
-        number = any(token.pos_ == "NUM" for token in content)
-        if number and (reading.lemma in ESTIMATING or (reading.lemma in cues.TOPIC and len(content) < 4)):
+        if reading.lemma in ESTIMATING and any(token.pos_ == "NUM" for token in content):
             return True
         if reading.lemma in slots.ACCUSING and any(slots.is_accused_of(token) for token in content):
             return True
@@ -257,7 +256,7 @@ class _Reader:
             return ()
         last = self.claimed[-1]
         for whole in self.claimed[-3:-1]:  # what somebody said of what another did, not that alone
-            if whole.report == last.report and whole.start <= last.start and last.end <= whole.end:
+            if whole.start <= last.start and last.end <= whole.end:
                 last = whole
         near = self.words.sentence_number(saying.cue[0].start) - self.words.sentence_number(last.start) <= 1
         return last.spans if near else ()

@@ -27,6 +27,8 @@ ASK = _TABLES["ask"]
 SAY = _TABLES["say"]
 GAUGE = _TABLES["gauge"]
 BLAMING = _TABLES["blaming"]
+ANSWERING = CONFIRM | DENY | DOUBT
+"""What a voice does with what another has said."""
 
 ORDER = _TABLES["order"]
 PROMISE = _TABLES["promise"]

@@ -13,9 +13,7 @@ from hearsay.claims.saying import Saying
 from hearsay.claims.words import FINITE, QUOTES, Words, children, is_passive, is_predicate, subtree_span
 from hearsay.records import Span, Token
 
-SAYING = cues.SAY | cues.CONFIRM | cues.DENY | cues.DOUBT | cues.PREDICT | cues.DEMAND
-ANSWERING = cues.CONFIRM | cues.DENY | cues.DOUBT
-"""What a voice does with what another has said."""
+SAYING = cues.SAY | cues.ANSWERING | cues.PREDICT | cues.DEMAND
 PASSING_ON = frozenset({"cite", "quote", "invoke"})
 RELATIVE = frozenset({"WDT", "WP", "WP$", "WRB"})
 ESTIMATING = cues.GAUGE | {"estimate"}
@@ -70,12 +68,12 @@ def antecedent(relative: Token, words: Words) -> Span | None:
     noun = next((t for t in reversed(before) if t.pos_ in {"NOUN", "PROPN"}), None)
     if noun is None:
         return None
-    whole = noun.head if _ends_name(noun) else noun
+    whole = noun.head if ends_name(noun) else noun
     phrase = [t for t in whole.subtree if t.idx <= whole.idx and t.pos_ != "ADP"]
     return Span(phrase[0].idx, noun.idx + len(noun))
 
 
-def _ends_name(noun: Token) -> bool:
+def ends_name(noun: Token) -> bool:
     """Whether a name goes on before a small word in it ("the Observatory for Rights")."""
     if noun.dep_ != "nmod" or not noun.pos_ == noun.head.pos_ == "PROPN":
         return False
@@ -196,7 +194,7 @@ def _spoken_of(words: Words) -> Iterator[Saying]:
             of = any(mark.lower_ == "of" for mark in children(number, "case"))
             if of and (number.pos_ == "NUM" or children(number, "nummod")):
                 cue = Span(verb.idx, verb.idx + len(verb))
-                yield Saying((subtree_span(speakers[0]),), (cue,), (noun_phrase(number),))
+                yield Saying((subtree_span(speakers[0]),), (cue,), (noun_phrase(number),), "asserts")
 
 
 def _is_of_number(token: Token) -> bool:
@@ -225,7 +223,7 @@ def reported(words: Words) -> Iterator[Saying]:
                 c for c in children(token, "obl:agent", "obl") if _is_by(c) and not words.dated(c.idx)
             ]
         content = _ordered(token) or _reported_content(token) or _taken_up(token, words)
-        if content is None and token.lemma_.lower() in ANSWERING and not _judges_a_claim(token):
+        if content is None and token.lemma_.lower() in cues.ANSWERING and not _judges_a_claim(token):
             content = before_which(token, words)
         if not speakers or content is None:
             continue
@@ -262,8 +260,7 @@ def anonymous(words: Words) -> Iterator[Saying]:
         said = list(after[at + 1 :])
         that = next((i for i, t in enumerate(said[:6]) if t.lower_ == "that"), -1)
         said = said[that + 1 :]
-        while said and said[-1].pos_ == "PUNCT" and said[-1].text not in QUOTES:
-            said = said[:-1]
+        said = _without_stop(said)
         if any(t.tag_ in FINITE for t in said):
             verb = after[at]
             yield Saying((speaker,), (Span(verb.idx, verb.idx + len(verb)),), (_extent(said),))
@@ -338,11 +335,13 @@ def _trailing(verb: Token, words: Words) -> Iterator[Saying]:
     if before and before[-1].lower_ in {"as", "than"}:
         return  # "two years later than planned"
     commas = [i for i, t in enumerate(before) if t.text in {",", "”", '"'}]
-    if len(commas) > 2 and commas[-1] == len(before) - 1:
+    if before and before[-1].text == ",":
         # ", the director, Jana Kolar, said": the name belongs to who stands before it
-        named = before[commas[-2] + 1 : -1]
-        commas = commas[:-2] if named and all(t.pos_ == "PROPN" for t in named) else commas
-        before = before[:-1] if len(commas) and commas[-1] < len(before) - 1 else before
+        before, commas = before[:-1], commas[:-1]
+        named = before[commas[-1] + 1 :] if commas else []
+        if not named or any(t.pos_ != "PROPN" for t in named):
+            return
+        commas = commas[:-1]
     for at in reversed(commas):
         source, content = before[at + 1 :], before[:at]
         if not source or len(source) > 20 or _has_clause(source):
@@ -417,8 +416,7 @@ def _that_clause(that: Token, words: Words) -> Iterator[Saying]:
         after = after[:at]
     if verb.pos_ == "NOUN" and is_predicate(that.head) and that.head.idx > that.idx:
         after = [t for t in after if t.idx < subtree_span(that.head).end]  # the noun's verb follows
-    while after and after[-1].pos_ == "PUNCT" and after[-1].text not in QUOTES:
-        after = after[:-1]
+    after = _without_stop(after)
     named = any(t.pos_ in {"NOUN", "PRON", "PROPN"} for t in speaker)
     if named and len(after) > 2 and any(t.tag_ in FINITE or is_predicate(t) for t in after):
         yield Saying((_extent(speaker),), (_verb_group(verb),), (_extent(after),))
@@ -487,7 +485,7 @@ def _told(verb: Token) -> Span | None:
 
 def _taken_up(verb: Token, words: Words) -> Span | None:
     """The "this" or "it" of "the company denies this", which stands for a claim before."""
-    if verb.lemma_.lower() not in cues.DENY | cues.CONFIRM | cues.DOUBT:
+    if verb.lemma_.lower() not in cues.ANSWERING:
         return None
     for thing in children(verb, "obj"):
         if thing.lower_ in {"it", "that", "this"} and not children(thing, "acl", "acl:relcl", "nmod"):
@@ -529,7 +527,7 @@ def disputed(words: Words) -> Iterator[Saying]:
     for noun in words.among(cues.CLAIM_NOUNS):
         yield from _rejected(noun, words)
         judged = noun.head
-        if noun.dep_ == "nsubj:pass" and judged.lemma_.lower() in ANSWERING:
+        if noun.dep_ == "nsubj:pass" and judged.lemma_.lower() in cues.ANSWERING:
             agents = [c for c in children(judged, "obl:agent", "obl") if _is_by(c) and not words.dated(c.idx)]
             clauses = [
                 c for c in children(noun, "acl", "ccomp") if any(m.lower_ == "that" for m in c.children)
@@ -539,7 +537,7 @@ def disputed(words: Words) -> Iterator[Saying]:
         before = words.between(words.sentence(noun.idx).start, noun.idx)
         while before and before[-1].pos_ in {"ADJ", "DET"}:
             before = before[:-1]
-        verbs = [v for v in children(noun, "acl:relcl") if v.lemma_.lower() in ANSWERING]
+        verbs = [v for v in children(noun, "acl:relcl") if v.lemma_.lower() in cues.ANSWERING]
         speakers = [s for v in verbs for s in children(v, "nsubj") if s.idx > noun.idx]
         if not speakers or len(before) < 4 or before[-1].text not in {",", "–", "—"}:
             continue
@@ -570,7 +568,7 @@ def _rejected(noun: Token, words: Words) -> Iterator[Saying]:
     at = judgement(after)
     if not at or after[0].lower_ != "that":
         return
-    verb = next(i for i, t in enumerate(after) if i >= at and t.lemma_.lower() in ANSWERING)
+    verb = next(i for i, t in enumerate(after) if i >= at and t.lemma_.lower() in cues.ANSWERING)
     named = list(takewhile(lambda t: t.pos_ not in {"AUX", "PUNCT", "VERB"}, after[verb + 2 :]))
     if named and not words.dated(named[0].idx):
         cue = Span(after[at].idx, after[verb].idx + len(after[verb]))
@@ -580,7 +578,7 @@ def _rejected(noun: Token, words: Words) -> Iterator[Saying]:
 def judgement(tokens: Sequence[Token]) -> int:
     """Where "is contradicted by" begins behind a clause with a verb of its own; 0 where nowhere."""
     for i, token in enumerate(tokens[:-1]):
-        if token.tag_ != "VBN" or token.lemma_.lower() not in ANSWERING or tokens[i + 1].lower_ != "by":
+        if token.tag_ != "VBN" or token.lemma_.lower() not in cues.ANSWERING or tokens[i + 1].lower_ != "by":
             continue
         first = i
         while first and (tokens[first - 1].pos_ == "AUX" or tokens[first - 1].pos_ == "ADV"):
@@ -636,8 +634,7 @@ def _according(token: Token, words: Words) -> Iterator[Saying]:
         return
     if following[2].tag_ in RELATIVE and (whose := antecedent(following[2], words)) is not None:
         said = list(takewhile(lambda t: t.text not in {";", "—", "–"}, following[3:]))
-        while said and said[-1].pos_ == "PUNCT" and said[-1].text not in QUOTES:
-            said = said[:-1]
+        said = _without_stop(said)
         if any(is_predicate(t) for t in said):
             yield Saying((whose,), (_extent(following[:2]),), (_extent(said),))
         return
@@ -656,12 +653,19 @@ def _according(token: Token, words: Words) -> Iterator[Saying]:
         rest = rest[1:]
     whole = len(before) > 3 and before[-1].pos_ != "SCONJ" and any(is_predicate(t) for t in before)
     content = before if whole else rest
-    while content and content[-1].pos_ == "PUNCT" and content[-1].text not in QUOTES:
-        content = content[:-1]
+    content = _without_stop(content)
     if source and len(content) > 2:
         speaker = _extent(source)
         said_by = behind_relative(_extent(content), (speaker,), words)
         yield Saying((speaker,), (_extent(following[:2]),), (said_by,))
+
+
+def _without_stop(tokens: Sequence[Token]) -> list[Token]:
+    """Without the marks at the end, but for quotation marks."""
+    kept = list(tokens)
+    while kept and kept[-1].pos_ == "PUNCT" and kept[-1].text not in QUOTES:
+        kept.pop()
+    return kept
 
 
 def _extent(tokens: Sequence[Token]) -> Span:

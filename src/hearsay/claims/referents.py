@@ -47,7 +47,7 @@ HAPPENINGS = frozenset(
 )
 """Nouns that name what "it" can be said to have been when it happened."""
 
-SPEAKING = cues.SAY | cues.CONFIRM | cues.DENY | cues.DOUBT
+SPEAKING = cues.SAY | cues.ANSWERING
 """What a place does where its name stands for its government."""
 
 WEIGHTS = {
@@ -58,7 +58,6 @@ WEIGHTS = {
     "speaks_on": 0.4,  # and the pronoun is one, too
     "host": 0.8,  # who does something with what the pronoun's relative clause tells of
     "many_speak": 0.6,  # several people who do ("two officials told … They said")
-    "apposed": -0.2,  # named behind what they are ("the minister, Ada Krone,")
     "owner": 0.6,  # as in "her mother", "Mr Odren's lawyer"
     "quoted": -0.6,  # inside a quotation and the pronoun is not, or the other way round
     "described": -1.0,  # not named
@@ -185,6 +184,7 @@ class Referents:
     ) -> tuple[Mention, Referent] | None:
         here = self.words.sentence_number(token.idx)
         quoted = self.words.quoted(token.idx)
+        host = None if token.lower_ in HE | SHE else _host(token)
         best: dict[str, tuple[float, Mention]] = {}
         for mention in reversed(heard):
             if here - mention.sentence > REACH:
@@ -192,7 +192,7 @@ class Referents:
             known = genders.get(mention.key, mention.gender)
             if not _fits(token, mention, known) or _is_bound(mention, token, here):
                 continue
-            score = self._weigh(token, mention, here, quoted, known) + WEIGHTS["often"] * log(
+            score = self._weigh(token, mention, here, quoted, known, host) + WEIGHTS["often"] * log(
                 times[mention.key]
             )
             if mention.key not in best or score > best[mention.key][0]:
@@ -208,7 +208,15 @@ class Referents:
         )
         return mention, Referent(mention.referent, mention.name, basis, reason)
 
-    def _weigh(self, token: Token, mention: Mention, here: int, quoted: bool, known: Gender | None) -> float:
+    def _weigh(
+        self,
+        token: Token,
+        mention: Mention,
+        here: int,
+        quoted: bool,
+        known: Gender | None,
+        host: Token | None,
+    ) -> float:
         place = mention.head.head if mention.head.dep_ == "appos" else mention.head
         subject = place.dep_ in SUBJECTS
         speaks = subject and place.head.lemma_.lower() in cues.SAY
@@ -219,9 +227,8 @@ class Referents:
             "main": subject and place.head.head is place.head,
             "speaker": speaks,
             "speaks_on": speaks_on,
-            "host": subject and token.lower_ not in HE | SHE and place.head is _host(token),
+            "host": subject and place.head is host,
             "many_speak": speaks_on and mention.sort == "many",
-            "apposed": place is not mention.head and subject,
             "owner": mention.head.dep_ == "nmod:poss",
             "quoted": mention.quoted != quoted,
             "described": mention.name is None,

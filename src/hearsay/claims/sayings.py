@@ -12,7 +12,6 @@ from itertools import chain, pairwise, takewhile
 from hearsay.claims import cues
 from hearsay.claims.passing_on import findings, interrupted, is_carrying, quotations
 from hearsay.claims.patterns import (
-    ANSWERING,
     NOTHING,
     PASSING_ON,
     RELATIVE,
@@ -35,7 +34,7 @@ from hearsay.records import Attribution, Span, Token
 SMALL_GAP = 6
 REACH = 14
 """Words of a content in which it can be called a claim, and whose ("a statement by the mayor that")."""
-SPEAKING = cues.GAUGE | cues.SAY | ANSWERING
+SPEAKING = cues.GAUGE | cues.SAY | cues.ANSWERING
 ADDRESSED = frozenset({"her", "him", "me", "them", "us", "you"})
 
 
@@ -118,7 +117,7 @@ def _from_network(attribution: Attribution, words: Words, plain: Sequence[Saying
     if not content:
         return None
     taken = (*source, *attribution.cue)
-    content = [*_in_full(behind_relative(content[0], source, words), words), *content[1:]]
+    content[0] = _in_full(behind_relative(content[0], source, words), words)
     if all(t.pos_ == "PRON" for t in words.of(source)) and content[-1].end <= cue[0].idx:
         content[-1] = _behind_colon(content[-1], words)
     content = [_to_its_end(_up_to_another(span, attribution.cue[0], words), words) for span in content]
@@ -135,18 +134,16 @@ def _behind_colon(content: Span, words: Words) -> Span:
     return Span(tokens[at + 1].idx, content.end)
 
 
-def _in_full(content: Span, words: Words) -> Iterator[Span]:
+def _in_full(content: Span, words: Words) -> Span:
     """What "which" alone takes up, in its place ("the plant, which she said had been shut")."""
     tokens = words.between(content.start, content.end)
-    if len(tokens) == 1 and tokens[0].tag_ in {"WDT", "WP"} and tokens[0].head.dep_ == "acl:relcl":
-        noun = tokens[0].head.head
-        phrase = noun_phrase(noun)
-        plain = not any(t.tag_ in FINITE for t in words.of([phrase]))
-        beside = words.text[phrase.end : content.start].strip() in {"", ","}
-        if noun.pos_ in {"NOUN", "PROPN"} and phrase.end <= content.start and plain and beside:
-            yield phrase
-            return
-    yield content
+    if len(tokens) != 1 or tokens[0].tag_ not in {"WDT", "WP"} or tokens[0].head.dep_ != "acl:relcl":
+        return content
+    noun = tokens[0].head.head
+    phrase = noun_phrase(noun)
+    named = noun.pos_ in {"NOUN", "PROPN"} and not any(t.tag_ in FINITE for t in words.of([phrase]))
+    beside = phrase.end <= content.start and words.text[phrase.end : content.start].strip() in {"", ","}
+    return phrase if named and beside else content
 
 
 def _announcing(
@@ -204,7 +201,7 @@ def _of_another(content: Span, words: Words) -> bool:
     noun = next((t for t in tokens if t.pos_ not in {"ADJ", "DET", "PUNCT"}), None)
     if noun is None or noun.lemma_.lower() not in cues.CLAIM_NOUNS:
         return False
-    return any(verb.lemma_.lower() in ANSWERING for verb in children(noun, "acl:relcl"))
+    return any(verb.lemma_.lower() in cues.ANSWERING for verb in children(noun, "acl:relcl"))
 
 
 def _up_to_another(content: Span, cue: Span, words: Words) -> Span:
@@ -221,7 +218,8 @@ def _up_to_another(content: Span, cue: Span, words: Words) -> Span:
         if mark.text == "," and not (after and after[0].lower_ in {"but", "though", "which", "while"}):
             continue
         verb = next((t for t in after if t.pos_ == "VERB"), None)
-        if verb is None or verb.lemma_.lower() not in (SPEAKING if mark.text == ";" else ANSWERING | CALLING):
+        speaking = SPEAKING if mark.text == ";" else cues.ANSWERING | CALLING
+        if verb is None or verb.lemma_.lower() not in speaking:
             continue
         another = (s for s in children(verb, "nsubj") if s.idx > mark.idx)
         if any(s.pos_ != "PRON" or after[0].lower_ == "which" for s in another):
@@ -360,7 +358,7 @@ def _with_inner(saying: Saying, sayings: Sequence[Saying], words: Words) -> Sayi
     """With what the voice passes on: in "X had told Y that P, he said" he says all of it, not only P."""
     if not saying.cue or saying.cue[0].start < saying.content[-1].end:
         return saying
-    if any(t.lemma_.lower() in ANSWERING for t in words.of(saying.cue)):
+    if any(t.lemma_.lower() in cues.ANSWERING for t in words.of(saying.cue)):
         return saying  # who denies or confirms speaks of what was said, not of the saying
     begin, end = saying.content[0].start, saying.content[-1].end
     for inner in sayings:

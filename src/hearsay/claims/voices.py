@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from hearsay.claims import cues
 from hearsay.claims.directory import Directory, called
-from hearsay.claims.patterns import RELATIVE, antecedent
+from hearsay.claims.patterns import RELATIVE, antecedent, ends_name
 from hearsay.claims.referents import PRONOUNS, Referent, Referents, noun_phrase
 from hearsay.claims.words import Words, children
 from hearsay.records import Name, Span, Token, Voice
@@ -81,7 +81,7 @@ def find_voice(
 
 
 def _without_aside(source: Span, words: Words) -> Span:
-    """Without what only tells more: ("a nurse, who would not be named"), and when ("the court on Monday")."""
+    """Without what only tells more ("a nurse, who would not be named"), or when ("the court on Monday")."""
     tokens = words.between(source.start, source.end)
     for before, which in pairwise(tokens):
         if before.text == "," and which.tag_ in RELATIVE and before is not tokens[0]:
@@ -185,8 +185,8 @@ def _proper(head: Token, tokens: Sequence[Token], words: Words) -> str:
         begin -= 1
     while stop + 1 < len(run) and run[stop + 1].i == run[stop].i + 1:
         stop += 1
-    if stop + 1 < len(run) and run[stop + 1].head is head and children(run[stop + 1], "case"):
-        stop += run[stop + 1].i == run[stop].i + 2  # "Doctors at Hand"
+    if stop + 1 < len(run) and run[stop + 1].head is head and ends_name(run[stop + 1]):
+        stop += 1  # "Doctors at Hand"
     return words.text[run[begin].idx : run[stop].idx + len(run[stop])]
 
 

@@ -12,7 +12,7 @@ from hearsay.conflicts.events import Event
 from hearsay.conflicts.happenings import Kind, content_words, head_word, kind_of, named_happening
 from hearsay.conflicts.sides import Said
 from hearsay.conflicts.stands import holds
-from hearsay.conflicts.telling import facets
+from hearsay.conflicts.telling import blames, facets
 from hearsay.records import Claim
 from hearsay.records.edtf import Judged
 
@@ -71,10 +71,8 @@ def find_causes(claims: Sequence[Claim], events: Sequence[Event]) -> dict[str, l
 def _causes(claim: Claim) -> Iterator[tuple[Kind, str, str]]:
     """The kind of happening, whom it befell, and the words for what caused it."""
     content = claim.content
-    laid = claim.cue is not None and claim.cue.text.lower().startswith(("ascrib", "attribut", "blam"))
-    if laid and (match := _LAID.match(content)) and (named := named_happening(match["effect"])) is not None:
-        yield *named, match["cause"]
-    elif match := _NAMED.search(content) or _BEFORE.match(content) or _WAS.match(content):
+    laid = _LAID.match(content) if blames(claim) else None
+    if match := laid or _NAMED.search(content) or _BEFORE.match(content) or _WAS.match(content):
         if (named := named_happening(match["effect"])) is not None:
             yield *named, match["cause"]
     elif (match := _BEHIND.search(content)) and (kind := kind_of(claim)) is not None:

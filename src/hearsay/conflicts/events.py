@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from hearsay.conflicts.belonging import body_of, leaders
-from hearsay.conflicts.happenings import is_name
+from hearsay.conflicts.happenings import is_name, within_sentence
 from hearsay.conflicts.telling import Telling, tellings
 from hearsay.records import Claim, content_id, edtf
 
@@ -25,7 +25,6 @@ _NUMBER = re.compile(
     r" (?=[a-z])(?!of )",
     re.IGNORECASE,
 )
-ARTICLES = {"The", "A", "An", "Its", "Their", "His", "Her", "This"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +166,4 @@ def _subject_name(names: Sequence[str]) -> str:
     if not positive:
         return "it"
     chosen = min(positive, key=lambda name: (not is_name(name), -len(name), name))
-    chosen = _COUNTED.sub("", _NUMBER.sub("", chosen))
-    article, _, rest = chosen.partition(" ")
-    return f"{article.lower()} {rest}" if article in ARTICLES else chosen
+    return within_sentence(_COUNTED.sub("", _NUMBER.sub("", chosen)))

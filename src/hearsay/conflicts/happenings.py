@@ -20,11 +20,12 @@ _ENDINGS = (
     ("ied", "y"), ("ing", ""), ("ed", ""), ("ement", ""), ("ment", ""), ("tion", "t"), ("sion", "s"),
     ("val", "v"), ("usal", "us"),
 )  # fmt: skip
-QUANTIFIERS = frozenset(
+_QUANTIFIERS = frozenset(
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
     "seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand "
     "million dozen score several many few most member none part".split()
 )
+_ARTICLES = frozenset({"The", "A", "An", "Its", "Their", "His", "Her", "This"})
 FUNCTION_WORDS = frozenset(
     "the a an of in on at by to and for from with its his her their our this that these those some any no "
     "not all as is are was were be been being has have had it he she they which who whom whose there than "
@@ -124,6 +125,12 @@ def is_whole(phrase: str) -> bool:
     return not _POSSESSOR.match(phrase.replace("’", "'")) and not _COMPLEMENT.search(phrase)
 
 
+def within_sentence(phrase: str) -> str:
+    """A phrase that began a sentence, as it is written within one: "the army", "two schools"."""
+    first, _, rest = phrase.partition(" ")
+    return f"{first.lower()} {rest}" if first in _ARTICLES or first.lower() in _QUANTIFIERS else phrase
+
+
 def is_name(phrase: str) -> bool:
     """Whether a phrase ends with a name, be it one like "al-Darwi"."""
     return any(letter.isupper() for letter in phrase.split()[-1])
@@ -137,7 +144,7 @@ def head_word(phrase: str) -> str | None:
     parts = _COMPLEMENT.split(_POSSESSOR.sub("", phrase.replace("’", "'")))
     for part in parts:
         words = [stem(word.lower()) for word in _WORD.findall(part)]
-        words = [word for word in words if word not in FUNCTION_WORDS and word not in QUANTIFIERS]
+        words = [word for word in words if word not in FUNCTION_WORDS and word not in _QUANTIFIERS]
         if words:
             return " ".join(words[-2:]) if words[-1].isdigit() else words[-1]
     return None

@@ -9,15 +9,18 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from hearsay.records import Claim, Prediction, Report, content_id, edtf
 
+_DUE = r"due(?! to (?:the|an?|its|his|her|their|this|that|\w{3,}ing)\b)"
+"""Not what something was caused by."""
 _FUTURE = re.compile(
     r"\b(will|won't|won’t|shall|would|'ll|’ll|is to|are to|going to|"
-    r"(?:(?:is|are|was|were) due|due to)(?! (?:to )?(?:the|an?|its|his|her|their|this|that|\w+ing)\b)|"
+    rf"(?:is|are|was|were) {_DUE}|{_DUE}(?= to\b)|"
     r"expected|scheduled|set to|certain to|bound to|poised to|likely to|about to)\b"
     r"|(?<!\w)(?!(?:\w+ed|appears?|claims?|felt|found|had|has|have|held|known|like|likes|meant|needs?|not|ought|out"
     r"|prefers?|proves?|said|seems?|seen|shown|thought|used|wants?) to be\b)\w+ to be\b",
     re.IGNORECASE,
 )
 """Of "to be" only what is a headline's ("bridge to be closed"), not "found to be" or "seems to be"."""
+_PROMISE = re.compile(rf"\b(?:will|shall|(?:is|are) {_DUE})\b", re.IGNORECASE)
 _PAST_CONDITIONAL = re.compile(r"\b(would|could|should|might) (not )?have\b", re.IGNORECASE)
 _BINDING = re.compile(r"\b(order|instruct|command|task|direct|requir|oblig|mandat|charg)", re.IGNORECASE)
 
@@ -47,7 +50,7 @@ def _promised(claim: Claim) -> bool:
     """The report's own "will", or a day in the content by which something falls due."""
     if claim.when is not None and claim.when.role == "due":
         return True
-    return re.search(r"\b(will|is due|are due|shall)\b", claim.content, re.IGNORECASE) is not None
+    return _PROMISE.search(claim.content) is not None
 
 
 def _due(claim: Claim, report: Report | None) -> str | None:

@@ -144,8 +144,8 @@ def _part_in(claim: Claim) -> Telling | None:
 
 
 def blames(claim: Claim) -> bool:
-    """Whether the voice lays the blame on somebody or something."""
-    return claim.cue is not None and claim.cue.text.lower().startswith(("blame", "blaming"))
+    """Whether the voice lays the blame on somebody or something ("blamed the fire on them")."""
+    return claim.cue is not None and claim.cue.text.lower().startswith(("ascrib", "attribut", "blam"))
 
 
 def _taking_place(claim: Claim) -> Telling | None:

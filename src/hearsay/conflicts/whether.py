@@ -12,8 +12,8 @@ from math import ceil
 from typing import ClassVar
 
 from hearsay.conflicts.accounts import Accounts
-from hearsay.conflicts.events import ARTICLES, Event
-from hearsay.conflicts.happenings import BY_NAME, QUANTIFIERS, ask, content_words, kind_of, roots
+from hearsay.conflicts.events import Event
+from hearsay.conflicts.happenings import BY_NAME, ask, content_words, kind_of, roots, within_sentence
 from hearsay.conflicts.sides import Said
 from hearsay.conflicts.stands import doer_of, holds, opposed, rejects
 from hearsay.conflicts.telling import Telling, blames
@@ -195,10 +195,8 @@ def _by_nature(told: Telling) -> bool:
 
 
 def _is_it_so(asserted: Sequence[Claim]) -> str:
-    shortest = min(asserted, key=lambda c: (len(c.content), c.id)).content.replace(" … ", " ")
-    article, _, rest = shortest.partition(" ")
-    plain = article in ARTICLES or article.lower() in QUANTIFIERS
-    return f"Is it so that {f'{article.lower()} {rest}' if plain else shortest}?"
+    shortest = min(asserted, key=lambda c: (len(c.content), c.id))
+    return f"Is it so that {within_sentence(shortest.content.replace(' … ', ' '))}?"
 
 
 def _matter(key: str, event: str | None, question: str, pairs: Sequence[tuple[Claim, Claim]]) -> Matter:

@@ -102,7 +102,7 @@ def story_map(dossier: Dossier) -> Map:
 
 def window_of(places: Sequence[Where]) -> Window | None:
     """The smallest map that holds all places and what can be held of their circles."""
-    known = [  # less than a hair's breadth of difference would go round the world
+    known = [  # rounded, since the arc between two meridians a hair apart may come out as the whole circle
         (round(w.lat, 6), round(w.lon, 6), w.radius_km or 0.0)
         for w in places
         if w.lat is not None and w.lon is not None

@@ -176,9 +176,9 @@ class CorpusTables(Tables):
         same = {id_ for id_, o in now.items() if id_ in was and replace(was[id_], story=None) == o}
         self._drop(schema.origins, ({"id": origin} for origin in former - now.keys()), "id")
         # a report that moves has to leave before it comes: the rows that triggers keep of it would be two
-        left = {m.report: o.id for o in now.values() for m in o.members}
+        under = {member.report: origin.id for origin in now.values() for member in origin.members}
         losing = [
-            o for o in was.values() if o.id in now and any(left.get(m.report) != o.id for m in o.members)
+            o for o in was.values() if o.id in now and any(under.get(m.report) != o.id for m in o.members)
         ]
         self._put(schema.origins, (_row(replace(o, members=())) for o in losing), replace=True)
         self._put(schema.origins, (_row(o) for id_, o in now.items() if id_ not in same), replace=True)
