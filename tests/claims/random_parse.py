@@ -23,7 +23,9 @@ WORDS = (
     "The mayor he she it they his who which that said told denied was is cited citing quoted saying as by "
     "not according to two officials statement report seen carried interview with Lodra Post Anna Torvik "
     "Ministry of Justice the ministry a nurse , . : ; ? ! — ( ) “ ” \" „ « » 「 」 ’ '' \n\n \n 14 "
-    "43-year-old occurred fire true false if would and but I we them both found"
+    "43-year-old occurred fire true false if would and but I we them both found "
+    "blamed attributed on for at speaks called known lie agreed rejected account this which excerpts press "
+    "conference than planned Doctors Hand"
 ).split(" ")
 TEXTS = st.lists(st.sampled_from(WORDS), max_size=40).map(" ".join) | st.text(max_size=60)
 

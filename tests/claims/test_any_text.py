@@ -1,11 +1,13 @@
+import re
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from hearsay.annotate import Annotator
 from hearsay.claims import find_claims
-from hearsay.records import AnnotatedReport, Claim
-from tests.claims.random_parse import TEXTS, annotated
+from hearsay.records import AnnotatedReport, Claim, Report, Span
+from tests.claims.random_parse import TEXTS, AnyToken, annotated
 from tests.claims.test_cases import read
 
 SENTENCE = "The bridge at Lodra is old, and we shall build another, the mayor said to all of us on Monday. "
@@ -42,6 +44,21 @@ def check(claims: list[Claim], text: str) -> None:
 @given(annotated())
 def test_any_words_in_any_tree_give_claims_that_slice(doc: AnnotatedReport) -> None:
     check(find_claims(doc), doc.report.text)
+
+
+def test_marks_alone_state_nothing() -> None:
+    """Whatever a parser takes quotation marks for."""
+    text = ", “ “ The The The The The The"
+    report = Report("r", "t.txt", None, "Morning Herald", (), "2020-05-04", "en", "news", text)
+    words = enumerate(re.finditer(r"\S+", text))
+    tokens = [AnyToken(i, found.start(), found.group(), "NN", "NOUN", "ROOT") for i, found in words]
+    tokens[2].dep_ = "nsubj"
+    for token in tokens:
+        token.head = tokens[0] if token is tokens[2] else token
+    tokens[0].children = [tokens[2]]
+    sentences = (Span(0, 5), Span(5, len(text)))
+    doc = AnnotatedReport(report, sentences, (), (), (), (), (), tokens)  # type: ignore[arg-type]
+    check(find_claims(doc), text)
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

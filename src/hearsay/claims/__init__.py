@@ -340,7 +340,8 @@ class _Reader:
             return None
         if self.words.quoted(tokens[0].idx) and self.words.quoted(tokens[-1].idx):
             return None
-        return self.words.trim(clause.start, clause.end)
+        stated = self.words.trim(clause.start, clause.end)
+        return stated if stated.start < stated.end else None
 
     def _claim(
         self,
